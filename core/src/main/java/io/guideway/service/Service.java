@@ -1,0 +1,39 @@
+package io.guideway.service;
+
+import io.guideway.packet.IpAddress;
+import java.util.List;
+
+/**
+ * A VIP with protocol and port, and how its flows are spread. An immutable, validated value.
+ *
+ * @param name unique within a generation
+ * @param vip the address that clients speak to
+ * @param protocol TCP or UDP
+ * @param port destination port, 1 to 65535
+ * @param mode how packets reach the backends
+ * @param hash what of a packet decides its backend
+ * @param tableSize slots of the lookup table, a prime
+ * @param sources outer source addresses for {@link Mode#IPIP}, at most one a family; where a family is missing, the
+ *     port's address of that family serves
+ * @param backends distinct by address; may be empty
+ */
+public record Service(
+        String name,
+        IpAddress vip,
+        Protocol protocol,
+        int port,
+        Mode mode,
+        HashFields hash,
+        int tableSize,
+        List<IpAddress> sources,
+        List<Backend> backends) {
+
+    /** The paper's small table size, and the default: enough for 600 backends at 1 % imbalance. */
+    public static final int DEFAULT_TABLE_SIZE = 65537;
+
+    /** Takes copies, so that what was validated stays as it was. */
+    public Service {
+        sources = List.copyOf(sources);
+        backends = List.copyOf(backends);
+    }
+}

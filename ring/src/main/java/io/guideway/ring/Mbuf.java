@@ -1,0 +1,83 @@
+package io.guideway.ring;
+
+/**
+ * Hot path. A packet buffer seen in place: every method takes the native address of a {@code struct rte_mbuf}. Fields are
+ * read exactly as wide as drivers write them, so that a load is served from the store buffer. One worker owns an mbuf at
+ * a time.
+ */
+public final class Mbuf {
+    /** Octets that DPDK leaves free before the data of a fresh mbuf (RTE_PKTMBUF_HEADROOM). */
+    public static final int HEADROOM = 128;
+
+    private static final MbufLayout LAYOUT = MbufLayout.current();
+    private static final int BUF_ADDR = LAYOUT.bufAddr();
+    private static final int DATA_OFF = LAYOUT.dataOff();
+    private static final int NB_SEGS = LAYOUT.nbSegs();
+    private static final int OL_FLAGS = LAYOUT.olFlags();
+    private static final int PKT_LEN = LAYOUT.pktLen();
+    private static final int DATA_LEN = LAYOUT.dataLen();
+    private static final int BUF_LEN = LAYOUT.bufLen();
+
+    /** Octets of the structure itself. */
+    static final int SIZE = LAYOUT.size();
+
+    private Mbuf() {}
+
+    /** Native address of the packet's first octet. */
+    public static long data(final long mbuf) {
+        return Mem.i64(mbuf + BUF_ADDR) + Mem.u16(mbuf + DATA_OFF);
+    }
+
+    /** Octets of the first segment: what may be read at {@link #data}. */
+    public static int dataLength(final long mbuf) {
+        return Mem.u16(mbuf + DATA_LEN);
+    }
+
+    /** Octets of the whole packet, all segments. */
+    public static int packetLength(final long mbuf) {
+        return Mem.i32(mbuf + PKT_LEN);
+    }
+
+    /** Segments of the packet, 1 or more. */
+    public static int segments(final long mbuf) {
+        return Mem.u16(mbuf + NB_SEGS);
+    }
+
+    /** Free octets before the data. */
+    public static int headroom(final long mbuf) {
+        return Mem.u16(mbuf + DATA_OFF);
+    }
+
+    /** Moves the start of the data {@code length} octets forward into the headroom, which the caller has seen to suffice. */
+    public static void prepend(final long mbuf, final int length) {
+        Mem.u16(mbuf + DATA_OFF, Mem.u16(mbuf + DATA_OFF) - length);
+        Mem.u16(mbuf + DATA_LEN, Mem.u16(mbuf + DATA_LEN) + length);
+        Mem.i32(mbuf + PKT_LEN, Mem.i32(mbuf + PKT_LEN) + length);
+    }
+
+    /** Cuts a packet of one segment to its first {@code length} octets. */
+    public static void truncate(final long mbuf, final int length) {
+        Mem.u16(mbuf + DATA_LEN, length);
+        Mem.i32(mbuf + PKT_LEN, length);
+    }
+
+    /** Makes an mbuf of process memory: one segment, no flags, {@code length} octets of data at {@code offset}. */
+    static void init(final long mbuf, final long buffer, final int bufferLength, final int offset, final int length) {
+        Mem.i64(mbuf + BUF_ADDR, buffer);
+        Mem.u16(mbuf + BUF_LEN, bufferLength);
+        Mem.u16(mbuf + NB_SEGS, 1);
+        Mem.i64(mbuf + OL_FLAGS, 0);
+        place(mbuf, offset, length);
+    }
+
+    /** Says where in the buffer of an mbuf of one segment the data lies. */
+    public static void place(final long mbuf, final int offset, final int length) {
+        Mem.u16(mbuf + DATA_OFF, offset);
+        truncate(mbuf, length);
+    }
+
+    /** Octets of the buffer of the first segment: headroom, data and tailroom. */
+    public static int bufferLength(final long mbuf) {
+        return Mem.u16(mbuf + BUF_LEN);
+    }
+}

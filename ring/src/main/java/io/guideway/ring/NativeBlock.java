@@ -1,0 +1,43 @@
+package io.guideway.ring;
+
+import java.lang.foreign.Arena;
+
+/**
+ * A zeroed block of native memory that lives until it is closed; read and written through {@link Mem}. Any thread may
+ * create and close it; who closes it makes sure that nobody reads it any more.
+ */
+public final class NativeBlock implements AutoCloseable {
+    /** Blocks begin on a cache line, so that columns of power-of-two width never straddle one. */
+    public static final int ALIGNMENT = 64;
+
+    private final Arena arena = Arena.ofShared();
+    private final long address;
+    private final long size;
+
+    /**
+     * @param size octets, at least 0
+     * @throws IllegalArgumentException if the size is negative
+     */
+    public NativeBlock(final long size) {
+        this.size = size;
+        // One octet at the least: an empty block still needs an address of its own.
+        this.address = arena.allocate(Math.max(size, 1), ALIGNMENT).address();
+        KnownMemory.add(address, size);
+    }
+
+    /** Native address of the first octet, a multiple of {@link #ALIGNMENT}. */
+    public long address() {
+        return address;
+    }
+
+    /** Octets that may be used. */
+    public long size() {
+        return size;
+    }
+
+    @Override
+    public void close() {
+        KnownMemory.remove(address);
+        arena.close();
+    }
+}
