@@ -74,11 +74,12 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
             return false;
         }
         final int bits = prefixLength + 128 - width();
-        return (high ^ other.high) >>> Math.max(0, 64 - bits) == 0 && sameLow(other, bits - 64);
+        return sameBits(high, other.high, bits) && sameBits(low, other.low, bits - 64);
     }
 
-    private boolean sameLow(final IpAddress other, final int bits) {
-        return bits <= 0 || (low ^ other.low) >>> 64 - bits == 0;
+    /** Whether the first {@code count} bits are equal; none where the count is not positive, 64 at the most. */
+    private static boolean sameBits(final long a, final long b, final int count) {
+        return count <= 0 || (a ^ b) >>> 64 - Math.min(count, 64) == 0;
     }
 
     @Override

@@ -1,0 +1,209 @@
+package io.guideway.forward;
+
+import static io.guideway.packet.Ethernet.MULTICAST;
+
+import io.guideway.packet.Checksum;
+import io.guideway.packet.Ethernet;
+import io.guideway.packet.Ipv4;
+import io.guideway.packet.Ipv6;
+import io.guideway.packet.Transport;
+import io.guideway.packet.Verdict;
+import io.guideway.ring.Mbuf;
+
+/**
+ * Hot path. Second stop: finds the IP and transport headers of every packet, and proves that they lie inside it, so that
+ * no later stage has to ask. What is malformed gets the verdict that names it.
+ *
+ * <p>Two bounds are at work: the first segment of the mbuf is what may be read, the whole frame is what lengths may claim.
+ */
+final class Parser {
+    /** Instead of the port's address: take unicast frames for any station. */
+    static final long ANY_STATION = -1;
+
+    private static final int FORWARD = Batch.FORWARD;
+    private static final int RUNT_FRAME = Verdict.RUNT_FRAME.ordinal();
+    private static final int OTHER_MAC = Verdict.OTHER_MAC.ordinal();
+    private static final int MULTICAST_MAC = Verdict.MULTICAST_MAC.ordinal();
+    private static final int ARP = Verdict.ARP.ordinal();
+    private static final int NOT_IP = Verdict.NOT_IP.ordinal();
+    private static final int IPV4_TRUNCATED = Verdict.IPV4_TRUNCATED.ordinal();
+    private static final int IPV4_HEADER = Verdict.IPV4_HEADER.ordinal();
+    private static final int IPV4_LENGTH = Verdict.IPV4_LENGTH.ordinal();
+    private static final int IPV4_CHECKSUM = Verdict.IPV4_CHECKSUM.ordinal();
+    private static final int IPV6_TRUNCATED = Verdict.IPV6_TRUNCATED.ordinal();
+    private static final int IPV6_HEADER = Verdict.IPV6_HEADER.ordinal();
+    private static final int IPV6_LENGTH = Verdict.IPV6_LENGTH.ordinal();
+    private static final int TTL_ZERO = Verdict.TTL_ZERO.ordinal();
+    private static final int TCP_TRUNCATED = Verdict.TCP_TRUNCATED.ordinal();
+    private static final int TCP_OFFSET = Verdict.TCP_OFFSET.ordinal();
+    private static final int UDP_TRUNCATED = Verdict.UDP_TRUNCATED.ordinal();
+    private static final int UDP_LENGTH = Verdict.UDP_LENGTH.ordinal();
+
+    /** More tags than provider bridging stacks (802.1ad) are no packet of ours. */
+    private static final int MOST_TAGS = 2;
+
+    private Parser() {}
+
+    /**
+     * Fills the parser's columns for the first {@code count} packets.
+     *
+     * @param station the receiving port's Ethernet address, or {@link #ANY_STATION}
+     */
+    static void parse(final Batch batch, final int count, final long station) {
+        for (int i = 0; i < count; i++) {
+            batch.service[i] = Batch.NONE;
+            batch.slot[i] = Batch.NONE;
+            batch.backend[i] = Batch.NONE;
+            batch.verdict[i] = parseFrame(batch, i, station);
+        }
+    }
+
+    private static int parseFrame(final Batch batch, final int i, final long station) {
+        final long mbuf = batch.mbuf(i);
+        final long frame = Mbuf.data(mbuf);
+        final int readable = Mbuf.dataLength(mbuf);
+        batch.length[i] = Mbuf.packetLength(mbuf);
+        if (readable < Ethernet.HEADER) {
+            return RUNT_FRAME;
+        }
+        final int type = Ethernet.type(frame);
+        final long destination = Ethernet.destination(frame);
+        if (destination != station && (station != ANY_STATION || (destination & MULTICAST) != 0)) {
+            return strayFrame(destination, type);
+        }
+        return type == Ethernet.TYPE_IPV4 || type == Ethernet.TYPE_IPV6
+                ? parsePacket(batch, i, frame, Ethernet.HEADER, type)
+                : parseTags(batch, i, frame, type);
+    }
+
+    private static int strayFrame(final long destination, final int type) {
+        if ((destination & MULTICAST) == 0) {
+            return OTHER_MAC;
+        }
+        return type == Ethernet.TYPE_ARP ? ARP : MULTICAST_MAC;
+    }
+
+    /** Rare: steps over 802.1Q tags. */
+    private static int parseTags(final Batch batch, final int i, final long frame, final int firstType) {
+        final int readable = Mbuf.dataLength(batch.mbuf(i));
+        int type = firstType;
+        int linkLength = Ethernet.HEADER;
+        while (Ethernet.isTag(type) && linkLength < Ethernet.HEADER + MOST_TAGS * Ethernet.TAG) {
+            linkLength += Ethernet.TAG;
+            if (readable < linkLength) {
+                return RUNT_FRAME;
+            }
+            type = Ethernet.type(frame + linkLength - Ethernet.HEADER);
+        }
+        if (type == Ethernet.TYPE_IPV4 || type == Ethernet.TYPE_IPV6) {
+            return parsePacket(batch, i, frame, linkLength, type);
+        }
+        return type == Ethernet.TYPE_ARP ? ARP : NOT_IP;
+    }
+
+    private static int parsePacket(
+            final Batch batch, final int i, final long frame, final int linkLength, final int type) {
+        batch.linkLength[i] = linkLength;
+        batch.network[i] = frame + linkLength;
+        final int readable = Mbuf.dataLength(batch.mbuf(i)) - linkLength;
+        return type == Ethernet.TYPE_IPV4 ? parseIpv4(batch, i, readable) : parseIpv6(batch, i, readable);
+    }
+
+    private static int parseIpv4(final Batch batch, final int i, final int readable) {
+        final long header = batch.network[i];
+        if (readable < Ipv4.HEADER) {
+            return IPV4_TRUNCATED;
+        }
+        final int headerLength = Ipv4.headerLength(header);
+        if (Ipv4.version(header) != 4 || headerLength < Ipv4.HEADER) {
+            return IPV4_HEADER;
+        }
+        if (readable < headerLength) {
+            return IPV4_TRUNCATED;
+        }
+        final int totalLength = Ipv4.totalLength(header);
+        if (totalLength < headerLength || totalLength > batch.length[i] - batch.linkLength[i]) {
+            return IPV4_LENGTH;
+        }
+        if (!Checksum.isRight(header, headerLength)) {
+            return IPV4_CHECKSUM;
+        }
+        if (Ipv4.ttl(header) == 0) {
+            return TTL_ZERO;
+        }
+        batch.networkLength[i] = totalLength;
+        batch.transport[i] = header + headerLength;
+        if ((Ipv4.flags(header) & Ipv4.FRAGMENT) != 0) {
+            batch.kind[i] = Ipv4.protocol(header) | Batch.FRAGMENT;
+            return FORWARD;
+        }
+        batch.kind[i] = Ipv4.protocol(header);
+        return parseTransport(batch, i, Math.min(readable, totalLength) - headerLength, totalLength - headerLength);
+    }
+
+    private static int parseIpv6(final Batch batch, final int i, final int readable) {
+        final long header = batch.network[i];
+        if (readable < Ipv6.HEADER) {
+            return IPV6_TRUNCATED;
+        }
+        if (Ipv6.version(header) != 6) {
+            return IPV6_HEADER;
+        }
+        final int totalLength = Ipv6.HEADER + Ipv6.payloadLength(header);
+        if (totalLength > batch.length[i] - batch.linkLength[i]) {
+            return IPV6_LENGTH;
+        }
+        if (Ipv6.hopLimit(header) == 0) {
+            return TTL_ZERO;
+        }
+        batch.networkLength[i] = totalLength;
+        final int inside = Math.min(readable, totalLength);
+        final int next = Ipv6.nextHeader(header);
+        if (next == Transport.TCP || next == Transport.UDP) {
+            batch.kind[i] = next | Batch.IPV6;
+            batch.transport[i] = header + Ipv6.HEADER;
+            return parseTransport(batch, i, inside - Ipv6.HEADER, totalLength - Ipv6.HEADER);
+        }
+        return parseExtensions(batch, i, inside, totalLength);
+    }
+
+    /** Rare: the transport header stands behind extension headers, or there is none that we know. */
+    private static int parseExtensions(final Batch batch, final int i, final int readable, final int totalLength) {
+        final int verdict = Ipv6Extensions.walk(batch, i, readable);
+        if (verdict != FORWARD || (batch.kind[i] & Batch.FRAGMENT) != 0) {
+            return verdict;
+        }
+        final int before = (int) (batch.transport[i] - batch.network[i]);
+        return parseTransport(batch, i, readable - before, totalLength - before);
+    }
+
+    /**
+     * Proves the transport header of packet {@code i}.
+     *
+     * @param readable octets of the IP payload in the first segment
+     * @param length octets of the IP payload
+     */
+    private static int parseTransport(final Batch batch, final int i, final int readable, final int length) {
+        final int protocol = batch.kind[i] & Batch.PROTOCOL;
+        if (protocol == Transport.TCP) {
+            return parseTcp(batch.transport[i], readable, length);
+        }
+        return protocol == Transport.UDP ? parseUdp(batch.transport[i], readable, length) : FORWARD;
+    }
+
+    private static int parseTcp(final long header, final int readable, final int length) {
+        if (readable < Transport.TCP_HEADER) {
+            return TCP_TRUNCATED;
+        }
+        final int headerLength = Transport.tcpHeaderLength(header);
+        return headerLength < Transport.TCP_HEADER || headerLength > length ? TCP_OFFSET : FORWARD;
+    }
+
+    private static int parseUdp(final long header, final int readable, final int length) {
+        if (readable < Transport.UDP_HEADER) {
+            return UDP_TRUNCATED;
+        }
+        final int udpLength = Transport.udpLength(header);
+        return udpLength < Transport.UDP_HEADER || udpLength > length ? UDP_LENGTH : FORWARD;
+    }
+}

@@ -1,0 +1,93 @@
+package io.guideway.forward;
+
+import io.guideway.packet.Verdict;
+import io.guideway.rewrite.BackendTable;
+import io.guideway.ring.MbufPool;
+import io.guideway.ring.Mem;
+import io.guideway.ring.NativeBlock;
+import io.guideway.ring.TxQueue;
+
+/**
+ * Hot path. Sixth stop: one transmit burst a port, in the order of arrival; what does not fit is offered again a few times,
+ * then given back to the pool and counted, like every packet with a verdict other than forward.
+ */
+final class Transmitter implements AutoCloseable {
+    /** Offers of one burst to a full queue. A device that has not moved by then is the bottleneck: dropping tells so. */
+    private static final int MOST_OFFERS = 8;
+
+    private static final int FORWARD = Batch.FORWARD;
+    private static final int TX_FULL = Verdict.TX_FULL.ordinal();
+
+    private final TxQueue[] queues;
+    private final MbufPool pool;
+
+    /** For each queue a row of pointers, and behind them a row for what is given back. */
+    private final NativeBlock rows;
+
+    private final int[] filled;
+    private final int[][] packets;
+
+    /**
+     * @param queues by the port index that routes name
+     * @param pool takes dropped packets back
+     */
+    Transmitter(final TxQueue[] queues, final MbufPool pool) {
+        this.queues = queues;
+        this.pool = pool;
+        rows = new NativeBlock((queues.length + 1L) * Batch.CAPACITY * Long.BYTES);
+        filled = new int[queues.length + 1];
+        packets = new int[queues.length][Batch.CAPACITY];
+    }
+
+    /** Sends or frees every mbuf of the batch: afterwards none of them is ours. */
+    void send(final Batch batch, final int count, final ServiceTable services) {
+        final BackendTable backends = services.backends();
+        for (int i = 0; i < count; i++) {
+            if (batch.verdict[i] == FORWARD) {
+                final int port = BackendTable.port(backends.record(batch.backend[i]));
+                packets[port][filled[port]] = i;
+                append(port, batch.mbuf(i));
+            } else {
+                append(queues.length, batch.mbuf(i));
+            }
+        }
+        for (int port = 0; port < queues.length; port++) {
+            flush(batch, port);
+        }
+        giveBack();
+    }
+
+    private void append(final int row, final long mbuf) {
+        Mem.i64(at(row, filled[row]++), mbuf);
+    }
+
+    private long at(final int row, final int index) {
+        return rows.address() + (long) (row * Batch.CAPACITY + index) * Long.BYTES;
+    }
+
+    private void flush(final Batch batch, final int port) {
+        final int count = filled[port];
+        filled[port] = 0;
+        int sent = 0;
+        for (int offers = 0; sent < count && offers < MOST_OFFERS; offers++) {
+            sent += queues[port].offer(at(port, sent), count - sent);
+        }
+        for (int i = sent; i < count; i++) {
+            batch.verdict[packets[port][i]] = TX_FULL;
+            append(queues.length, Mem.i64(at(port, i)));
+        }
+    }
+
+    private void giveBack() {
+        final int dropped = filled[queues.length];
+        if (dropped > 0) {
+            pool.free(at(queues.length, 0), dropped);
+            filled[queues.length] = 0;
+        }
+    }
+
+    @Override
+    public void close() {
+        rows.close();
+    }
+}

@@ -1,0 +1,120 @@
+package io.guideway.forward;
+
+import io.guideway.flow.FlowHash;
+import io.guideway.ring.MbufPool;
+import io.guideway.ring.RxQueue;
+import io.guideway.ring.TxQueue;
+import java.util.List;
+import org.agrona.concurrent.IdleStrategy;
+
+/**
+ * Takes bursts from its receive queues through all stages to its transmit queues. One thread at a time runs a worker, and
+ * all that it touches is its own but the picture of the services. Once warm it allocates nothing.
+ */
+public final class Worker implements AutoCloseable {
+    private final Inlet[] inlets;
+    private final int burst;
+    private final Batch batch = new Batch();
+    private final Selector selector;
+    private final Encapsulator encapsulator;
+    private final Transmitter transmitter;
+    private final WorkerCounters counters;
+    private final Tally tally;
+    private final ServiceTable services;
+
+    /**
+     * Where packets come in.
+     *
+     * @param rx the worker's own queue of the port
+     * @param station Ethernet address that frames must be for, or {@link #ANY_STATION}
+     */
+    public record Inlet(RxQueue rx, long station) {
+        /** For a port that takes unicast frames for any station. */
+        public static final long ANY_STATION = Parser.ANY_STATION;
+    }
+
+    /**
+     * What a worker works on.
+     *
+     * @param index number of this worker, from 0
+     * @param workers how many there are
+     * @param burst most packets taken by one poll, 1 to {@link Batch#CAPACITY}
+     * @param inlets receive queues, polled in turn
+     * @param outlets transmit queues, by the port index that routes name
+     * @param pool where dropped packets go
+     */
+    public record Plan(int index, int workers, int burst, List<Inlet> inlets, List<TxQueue> outlets, MbufPool pool) {
+        /** @throws IllegalArgumentException if the burst does not fit a batch */
+        public Plan {
+            if (burst < 1 || burst > Batch.CAPACITY) {
+                throw new IllegalArgumentException(
+                        "burst %d is out of range; give 1 to %d".formatted(burst, Batch.CAPACITY));
+            }
+        }
+    }
+
+    /**
+     * @param hash keyed with the tier's seed
+     * @param services the picture to forward by; not closed with the worker
+     */
+    public Worker(final Plan plan, final FlowHash hash, final ServiceTable services) {
+        inlets = plan.inlets().toArray(Inlet[]::new);
+        burst = plan.burst();
+        selector = new Selector(hash);
+        encapsulator = new Encapsulator(plan.index(), plan.workers());
+        transmitter = new Transmitter(plan.outlets().toArray(TxQueue[]::new), plan.pool());
+        counters = new WorkerCounters(
+                services.generation().services().size(), services.generation().backendCount());
+        tally = new Tally(counters);
+        this.services = services;
+    }
+
+    /**
+     * Forwards until the calling thread is interrupted.
+     *
+     * @param idle told after every round how many packets there were
+     */
+    public void run(final IdleStrategy idle) {
+        while (!Thread.currentThread().isInterrupted()) {
+            idle.idle(runOnce());
+        }
+    }
+
+    /** Hot path. Takes one burst from every inlet to the outlets; returns packets received, for the idle strategy. */
+    public int runOnce() {
+        int received = 0;
+        for (final Inlet inlet : inlets) {
+            received += runOnce(inlet);
+        }
+        return received;
+    }
+
+    private int runOnce(final Inlet inlet) {
+        final int received = inlet.rx.poll(batch.mbufs, burst);
+        if (received > 0) {
+            Parser.parse(batch, received, inlet.station);
+            Classifier.classify(batch, received, services);
+            selector.select(batch, received, services);
+            encapsulator.write(batch, received, services);
+            transmitter.send(batch, received, services);
+            tally.count(batch, received);
+        }
+        return received;
+    }
+
+    /** The columns of the last burst, for whoever runs {@link #runOnce} by hand; the mbufs are gone. */
+    public Batch batch() {
+        return batch;
+    }
+
+    /** What this worker has counted. */
+    public WorkerCounters counters() {
+        return counters;
+    }
+
+    @Override
+    public void close() {
+        transmitter.close();
+        batch.close();
+    }
+}

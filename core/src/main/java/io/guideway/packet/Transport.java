@@ -1,0 +1,41 @@
+package io.guideway.packet;
+
+import io.guideway.ring.Mem;
+
+/**
+ * Hot path. What TCP (RFC 9293, section 3.1) and UDP (RFC 768) headers have in common, and the lengths that tell whether
+ * one is whole. Seen in place at a native address; values in host order.
+ */
+public final class Transport {
+    public static final int TCP = 6;
+    public static final int UDP = 17;
+    public static final int ICMP = 1;
+    public static final int ICMPV6 = 58;
+
+    /** Octets of a TCP header without options. */
+    public static final int TCP_HEADER = 20;
+
+    /** Octets of a UDP header. */
+    public static final int UDP_HEADER = 8;
+
+    private static final int DESTINATION_PORT = 2;
+    private static final int UDP_LENGTH = 4;
+    private static final int TCP_DATA_OFFSET = 12;
+
+    private Transport() {}
+
+    /** Destination port of a TCP or UDP header. */
+    public static int destinationPort(final long header) {
+        return Mem.u16be(header + DESTINATION_PORT);
+    }
+
+    /** Octets of the TCP header, options included, as it claims: 0 to 60. */
+    public static int tcpHeaderLength(final long header) {
+        return Mem.u8(header + TCP_DATA_OFFSET) >>> 4 << 2;
+    }
+
+    /** Octets of UDP header and data, as it claims. */
+    public static int udpLength(final long header) {
+        return Mem.u16be(header + UDP_LENGTH);
+    }
+}

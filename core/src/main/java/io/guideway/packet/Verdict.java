@@ -1,0 +1,96 @@
+package io.guideway.packet;
+
+import java.util.Locale;
+
+/**
+ * What becomes of a packet: exactly one of these, counted. All but the first three are drops, and the name is the reason.
+ * The order is the order of the stages, so the first thing that is wrong with a packet names its drop.
+ */
+public enum Verdict {
+    /** Sent to a backend. */
+    FORWARDED,
+    /** Answered by the node itself. */
+    ANSWERED,
+    /** Given to the kernel. */
+    KERNEL,
+
+    /** Shorter than an Ethernet header, or than the 802.1Q tags that it announces. */
+    RUNT_FRAME,
+    /** For the Ethernet address of another station. */
+    OTHER_MAC,
+    /** An IP packet in a broadcast or multicast frame: a load balancer forwards what was sent to it alone. */
+    MULTICAST_MAC,
+    /** Address resolution (RFC 826). */
+    ARP,
+    /** Neither IPv4 nor IPv6 nor ARP. */
+    NOT_IP,
+    /** The frame ends within the IPv4 header. */
+    IPV4_TRUNCATED,
+    /** Version is not 4, or the header is said to be shorter than 20 octets. */
+    IPV4_HEADER,
+    /** Total length reaches beyond the frame, or is shorter than the header. */
+    IPV4_LENGTH,
+    /** The header's checksum is wrong. */
+    IPV4_CHECKSUM,
+    /** The frame ends within the IPv6 header. */
+    IPV6_TRUNCATED,
+    /** Version is not 6. */
+    IPV6_HEADER,
+    /** The payload reaches beyond the frame. */
+    IPV6_LENGTH,
+    /** An extension header reaches beyond the packet, or there are more than eight. */
+    IPV6_EXTENSION,
+    /** TTL or hop limit 0: nobody may send that, and nobody may pass it on (RFC 791, RFC 8200). */
+    TTL_ZERO,
+    /** The packet ends within the TCP header. */
+    TCP_TRUNCATED,
+    /** TCP's data offset is below 5 or reaches beyond the packet. */
+    TCP_OFFSET,
+    /** The packet ends within the UDP header. */
+    UDP_TRUNCATED,
+    /** UDP's length is below 8 or reaches beyond the packet. */
+    UDP_LENGTH,
+    /** Not for any VIP. */
+    NOT_OURS,
+    /** For a VIP, but no service has this protocol and port there. */
+    NO_SERVICE,
+    /** ICMP for a VIP. */
+    ICMP,
+    /** A fragment for a VIP. */
+    FRAGMENT,
+    /** The service has no backend that takes flows. */
+    NO_BACKEND,
+    /** The Ethernet address of the backend, or of the gateway towards it, is unknown. */
+    NO_NEIGHBOUR,
+    /** Longer than the MTU of the port that it would leave by, encapsulation included. */
+    TOO_BIG,
+    /** The buffer has no room before the packet for the outer header. */
+    NO_HEADROOM,
+    /** The transmit queue stayed full. */
+    TX_FULL;
+
+    private static final Verdict[] VALUES = values();
+    private static final int DROPS_BEGIN = RUNT_FRAME.ordinal();
+
+    private final String text = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    /** How many there are. */
+    public static int count() {
+        return VALUES.length;
+    }
+
+    /** The verdict with the given ordinal, as batches store it. */
+    public static Verdict of(final int ordinal) {
+        return VALUES[ordinal];
+    }
+
+    /** Whether the packet went nowhere. */
+    public boolean isDrop() {
+        return ordinal() >= DROPS_BEGIN;
+    }
+
+    /** The name in metrics, reports and verdict files, such as {@code no-backend}. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,153 @@
+package io.guideway.rewrite;
+
+import io.guideway.packet.Checksum;
+import io.guideway.packet.Ethernet;
+import io.guideway.packet.IpAddress;
+import io.guideway.packet.Ipv4;
+import io.guideway.packet.Ipv6;
+import io.guideway.packet.Verdict;
+import io.guideway.ring.Mem;
+import io.guideway.ring.NativeBlock;
+import io.guideway.service.Backend;
+import io.guideway.service.Mode;
+import io.guideway.service.Service;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/**
+ * Everything that a packet gets on its way to a backend, prepared once: an off-heap record of two cache lines for each
+ * backend of each service, in the order of the services and their lists.
+ * <pre>
+ *  octet 0 | verdict 4: FORWARDED, or why not  | transmit queue 4           |
+ *        8 | largest IP packet 4               | octets of outer header 4   |
+ *       16 | sum of the outer IPv4 header 4 | free 4                |
+ *       24 | Ethernet destination 6, source 6                               |
+ *       36 | Ethernet type 2, free 2                                        |
+ *       40 | outer header 20 or 40; its varying fields are zero             |
+ * </pre>
+ * Immutable; any thread may read until it is closed.
+ */
+public final class BackendTable implements AutoCloseable {
+    private static final int RECORD = 128;
+
+    private static final int VERDICT = 0;
+    private static final int PORT = 4;
+    private static final int LARGEST = 8;
+    private static final int OUTER_LENGTH = 12;
+    private static final int SUM = 16;
+    static final int LINK = 24;
+    static final int OUTER = 40;
+
+    /** Hops that an outer header grants: the tunnel is one hop for the packet inside (RFC 2003, section 3.1). */
+    static final int OUTER_TTL = 64;
+
+    private final NativeBlock block;
+    private final long records;
+
+    /**
+     * Prepares the headers of all backends.
+     *
+     * @param route finds the way to a backend of a service
+     */
+    public BackendTable(final List<Service> services, final BiFunction<Service, Backend, Route> route) {
+        final int count = services.stream().mapToInt(s -> s.backends().size()).sum();
+        block = new NativeBlock((long) count * RECORD);
+        records = block.address();
+        long record = records;
+        for (final Service service : services) {
+            for (final Backend backend : service.backends()) {
+                prepare(record, service, backend, route.apply(service, backend));
+                record += RECORD;
+            }
+        }
+    }
+
+    /** Hot path. Native address of the record of backend {@code index}. */
+    public long record(final int index) {
+        return records + (long) index * RECORD;
+    }
+
+    /** Hot path. Ordinal of {@link Verdict#FORWARDED}, or of the drop that packets for this backend meet. */
+    public static int verdict(final long record) {
+        return Mem.i32(record + VERDICT);
+    }
+
+    /** Hot path. Index of the transmit queue. */
+    public static int port(final long record) {
+        return Mem.i32(record + PORT);
+    }
+
+    /** Hot path. Octets of the largest IP packet that may leave, outer header included. */
+    static int largestPacket(final long record) {
+        return Mem.i32(record + LARGEST);
+    }
+
+    /** Hot path. Octets that encapsulation puts before the IP packet: 0, 20 or 40. */
+    public static int outerLength(final long record) {
+        return Mem.i32(record + OUTER_LENGTH);
+    }
+
+    /** Hot path. Sum over the words of the prepared outer IPv4 header, 16 bits. */
+    static int outerSum(final long record) {
+        return Mem.i32(record + SUM);
+    }
+
+    private static void prepare(final long record, final Service service, final Backend backend, final Route route) {
+        final boolean resolved = route.nextHopMac() != Route.UNRESOLVED;
+        Mem.i32(record + VERDICT, (resolved ? Verdict.FORWARDED : Verdict.NO_NEIGHBOUR).ordinal());
+        Mem.i32(record + PORT, route.port());
+        Mem.i32(record + LARGEST, route.mtu());
+        prepareLink(record + LINK, route, backend.address().isIpv4());
+        if (service.mode() == Mode.IPIP) {
+            prepareOuter(record, service.vip().isIpv4(), backend.address(), route.outerSource());
+        }
+    }
+
+    private static void prepareLink(final long link, final Route route, final boolean ipv4) {
+        // In this order: the first store also clears the two octets behind the destination.
+        Mem.i64be(link, route.nextHopMac() << 16);
+        Mem.u16be(link + 6, (int) (route.stationMac() >>> 32));
+        Mem.i32be(link + 8, (int) route.stationMac());
+        Mem.u16be(link + Ethernet.ADDRESSES, ipv4 ? Ethernet.TYPE_IPV4 : Ethernet.TYPE_IPV6);
+    }
+
+    private static void prepareOuter(
+            final long record, final boolean ipv4Inside, final IpAddress backend, final IpAddress source) {
+        final int protocol = ipv4Inside ? Ipv4.PROTOCOL : Ipv6.PROTOCOL;
+        if (backend.isIpv4()) {
+            Mem.i32(record + OUTER_LENGTH, Ipv4.HEADER);
+            prepareIpv4(record + OUTER, protocol, source.ipv4Bits(), backend.ipv4Bits());
+            Mem.i32(record + SUM, Checksum.networkOrder(Checksum.fold(Checksum.sum(record + OUTER, Ipv4.HEADER))));
+        } else {
+            Mem.i32(record + OUTER_LENGTH, Ipv6.HEADER);
+            prepareIpv6(record + OUTER, protocol, source, backend);
+        }
+    }
+
+    private static void prepareIpv4(final long header, final int protocol, final int source, final int destination) {
+        Mem.u8(header, 4 << 4 | Ipv4.HEADER / 4);
+        Mem.u8(header + Ipv4.TTL, OUTER_TTL);
+        Mem.u8(header + Ipv4.NEXT, protocol);
+        Mem.i32be(header + Ipv4.SOURCE, source);
+        Mem.i32be(header + Ipv4.DESTINATION, destination);
+    }
+
+    private static void prepareIpv6(
+            final long header, final int protocol, final IpAddress source, final IpAddress destination) {
+        Mem.u8(header, 6 << 4);
+        Mem.u8(header + Ipv6.NEXT, protocol);
+        Mem.u8(header + Ipv6.HOP_LIMIT, OUTER_TTL);
+        putAddress(header + Ipv6.SOURCE, source);
+        putAddress(header + Ipv6.DESTINATION, destination);
+    }
+
+    private static void putAddress(final long at, final IpAddress address) {
+        Mem.i64be(at, address.high());
+        Mem.i64be(at + 8, address.low());
+    }
+
+    @Override
+    public void close() {
+        block.close();
+    }
+}

@@ -1,0 +1,31 @@
+package io.guideway.rewrite;
+
+import io.guideway.packet.Verdict;
+import io.guideway.ring.Mbuf;
+
+/**
+ * Hot path. Mode {@code l2dsr}: the frame is sent again on the link, to the backend's Ethernet address and from the port's
+ * own. The IP packet stays byte for byte as it came, and so do tags and trailing padding. The source address changes with
+ * the destination because switches learn from it: a frame that kept the router's would draw the router's traffic to us.
+ */
+public final class L2Dsr {
+    private static final int FORWARD = Verdict.FORWARDED.ordinal();
+    private static final int TOO_BIG = Verdict.TOO_BIG.ordinal();
+
+    private L2Dsr() {}
+
+    /**
+     * Readdresses one frame.
+     *
+     * @param backend record of the {@link BackendTable}
+     * @param length octets of the IP packet
+     * @return ordinal of the verdict: forwarded or too big
+     */
+    public static int rewrite(final long backend, final long mbuf, final int length) {
+        if (length > BackendTable.largestPacket(backend)) {
+            return TOO_BIG;
+        }
+        LinkHeader.readdress(Mbuf.data(mbuf), backend);
+        return FORWARD;
+    }
+}

@@ -1,0 +1,17 @@
+package io.guideway.rewrite;
+
+import io.guideway.packet.IpAddress;
+
+/**
+ * The way from the node to a backend.
+ *
+ * @param port index of the transmit queue that leads there
+ * @param mtu octets of the largest IP packet on that port
+ * @param stationMac Ethernet address of the port, the source of frames that leave by it
+ * @param nextHopMac Ethernet address of the backend, or of the gateway towards it; {@link #UNRESOLVED} where it is unknown
+ * @param outerSource source address of outer headers, of the backend's family; null where packets are not encapsulated
+ */
+public record Route(int port, int mtu, long stationMac, long nextHopMac, IpAddress outerSource) {
+    /** Instead of an Ethernet address: nobody has told yet. Packets for this backend are dropped by name. */
+    public static final long UNRESOLVED = -1;
+}

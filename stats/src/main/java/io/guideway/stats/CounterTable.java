@@ -1,0 +1,53 @@
+package io.guideway.stats;
+
+import java.nio.ByteBuffer;
+import org.agrona.BitUtil;
+import org.agrona.BufferUtil;
+import org.agrona.concurrent.UnsafeBuffer;
+
+/**
+ * Rows of counters, off-heap, 64 bits each, from 0. One thread adds, any thread reads; a reader sees every addition sooner
+ * or later, and never half of one. The memory begins and ends on cache lines of its own, so that two writers' tables never
+ * share one. It lives as long as the object.
+ */
+public final class CounterTable {
+    private final int rows;
+    private final int columns;
+    private final UnsafeBuffer counters;
+
+    /**
+     * @param rows at least 0
+     * @param columns counters in a row, at least 1
+     */
+    public CounterTable(final int rows, final int columns) {
+        if (rows < 0 || columns < 1) {
+            throw new IllegalArgumentException(
+                    "%d rows of %d counters; give at least 0 rows of 1".formatted(rows, columns));
+        }
+        this.rows = rows;
+        this.columns = columns;
+        final int size = BitUtil.align(Math.max(1, rows * columns) * Long.BYTES, BitUtil.CACHE_LINE_LENGTH);
+        final ByteBuffer memory = BufferUtil.allocateDirectAligned(size, BitUtil.CACHE_LINE_LENGTH);
+        counters = new UnsafeBuffer(memory);
+    }
+
+    /** Rows of the table. */
+    public int rows() {
+        return rows;
+    }
+
+    /** Hot path; the writer's thread only. Adds to one counter. */
+    public void add(final int row, final int column, final long amount) {
+        final int index = index(row, column);
+        counters.putLongOpaque(index, counters.getLong(index) + amount);
+    }
+
+    /** The counter as it stands; any thread. */
+    public long get(final int row, final int column) {
+        return counters.getLongVolatile(index(row, column));
+    }
+
+    private int index(final int row, final int column) {
+        return (row * columns + column) * Long.BYTES;
+    }
+}
