@@ -1,0 +1,53 @@
+package io.guideway.forward;
+
+import io.guideway.packet.IpAddress;
+import io.guideway.rewrite.Route;
+import io.guideway.service.Backend;
+import io.guideway.service.HashFields;
+import io.guideway.service.Mode;
+import io.guideway.service.Protocol;
+import io.guideway.service.Service;
+import java.util.List;
+
+/** Services and ways to their backends as tests use them. */
+public final class Sites {
+    public static final String VIP4 = "203.0.113.10";
+    public static final String VIP6 = "2001:db8::10";
+    public static final String CLIENT4 = "198.51.100.7";
+    public static final String CLIENT6 = "2001:db8:c::7";
+    public static final String NODE4 = "10.0.0.2";
+    public static final String NODE6 = "fd00::2";
+    public static final long NEXT_HOP = 0x0200_0000_0b00L;
+    public static final int MTU = 1500;
+
+    private Sites() {}
+
+    /** A service on port 80 with one table of 251 slots. */
+    public static Service service(
+            final String vip, final Protocol protocol, final Mode mode, final List<Backend> backends) {
+        return service(vip, protocol, mode, HashFields.FIVE_TUPLE, backends);
+    }
+
+    public static Service service(
+            final String vip,
+            final Protocol protocol,
+            final Mode mode,
+            final HashFields hash,
+            final List<Backend> backends) {
+        final String name = "%s-%s-%s".formatted(mode, protocol, vip);
+        return new Service(name, IpAddress.parse(vip), protocol, 80, mode, hash, 251, List.of(), backends);
+    }
+
+    /** Backends of weight 1. */
+    public static List<Backend> backends(final String... addresses) {
+        return List.of(addresses).stream()
+                .map(a -> new Backend(IpAddress.parse(a), 1))
+                .toList();
+    }
+
+    /** One port, one gateway behind it. */
+    public static Route route(final Service service, final Backend backend) {
+        final IpAddress source = IpAddress.parse(backend.address().isIpv4() ? NODE4 : NODE6);
+        return new Route(0, MTU, Rig.STATION, NEXT_HOP, service.mode() == Mode.IPIP ? source : null);
+    }
+}
