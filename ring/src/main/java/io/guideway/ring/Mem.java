@@ -103,6 +103,12 @@ public final class Mem {
         i64(at, LITTLE_ENDIAN ? Long.reverseBytes(value) : value);
     }
 
+    /** Four octets in little-endian order, whatever the machine's. */
+    public static int i32le(final long at) {
+        final int raw = i32(at);
+        return LITTLE_ENDIAN ? raw : Integer.reverseBytes(raw);
+    }
+
     /** Eight octets in little-endian order, whatever the machine's. */
     public static long i64le(final long at) {
         final long raw = i64(at);
