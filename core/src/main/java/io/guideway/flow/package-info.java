@@ -1,0 +1,5 @@
+/**
+ * What a flow is, and the number that stands for it: the flow key and its keyed hash, defined byte by byte in
+ * docs/hash.md. Knows native memory and {@link io.guideway.hash}.
+ */
+package io.guideway.flow;

@@ -1,0 +1,48 @@
+package io.guideway.maglev;
+
+import io.guideway.ring.Mem;
+import io.guideway.ring.NativeBlock;
+
+/**
+ * The lookup table of a service, off-heap: for every slot two octets, in the machine's order, with the index of its backend
+ * in the list that the table was built from. Immutable until it is closed; any thread reads. Who closes it makes sure that
+ * nobody reads it any more.
+ */
+public final class LookupTable implements AutoCloseable {
+    private final NativeBlock block;
+    private final int slots;
+
+    LookupTable(final char[] owners) {
+        slots = owners.length;
+        block = new NativeBlock(2L * slots);
+        for (int slot = 0; slot < slots; slot++) {
+            Mem.u16(block.address() + 2L * slot, owners[slot]);
+        }
+    }
+
+    /** Native address of slot 0, for {@link #backend(long, int)}. */
+    public long address() {
+        return block.address();
+    }
+
+    /** Slots, a prime. */
+    public int slots() {
+        return slots;
+    }
+
+    /**
+     * Hot path. The backend that owns a slot.
+     *
+     * @param address a table's {@link #address}
+     * @param slot 0 to that table's {@link #slots} - 1
+     * @return its index, 0 to 65534
+     */
+    public static int backend(final long address, final int slot) {
+        return Mem.u16(address + 2L * slot);
+    }
+
+    @Override
+    public void close() {
+        block.close();
+    }
+}
