@@ -1,0 +1,36 @@
+package io.guideway.forwarder;
+
+import io.guideway.flow.FlowHash;
+import io.guideway.service.Links;
+import io.guideway.service.Service;
+import java.util.List;
+
+/**
+ * Everything that the packet process is told at its start.
+ *
+ * @param hash keyed with the tier's seed
+ * @param eal arguments for DPDK's environment abstraction layer
+ * @param ports in the order of {@code links}
+ * @param links what the ports know of their networks
+ * @param workers CPU of each worker, at least one
+ * @param burst most packets of one poll, 1 to 64
+ * @param busySpin whether idle workers keep polling, or back off to sleeps of up to a millisecond
+ * @param services validated
+ */
+public record NodePlan(
+        FlowHash hash,
+        List<String> eal,
+        List<PortPlan> ports,
+        Links links,
+        List<Integer> workers,
+        int burst,
+        boolean busySpin,
+        List<Service> services) {
+    /** Takes copies. */
+    public NodePlan {
+        eal = List.copyOf(eal);
+        ports = List.copyOf(ports);
+        workers = List.copyOf(workers);
+        services = List.copyOf(services);
+    }
+}

@@ -1,0 +1,63 @@
+package io.guideway.forwarder;
+
+import io.guideway.packet.IpAddress;
+import io.guideway.rewrite.Route;
+import io.guideway.service.Backend;
+import io.guideway.service.Links;
+import io.guideway.service.Mode;
+import io.guideway.service.NextHop;
+import io.guideway.service.Service;
+import java.util.List;
+import java.util.function.BiFunction;
+
+/** Finds the way to each backend: egress port, next hop, its Ethernet address, and the source of the outer header. */
+final class RoutePlanner implements BiFunction<Service, Backend, Route> {
+    private final Links links;
+    private final List<PortPlan> ports;
+    private final List<Outlet> outlets;
+
+    /**
+     * Where packets of a port leave.
+     *
+     * @param queue index of the transmit queue among the worker's
+     * @param mac Ethernet address of the port
+     */
+    record Outlet(int queue, long mac) {}
+
+    /**
+     * @param ports in the order of {@code links}
+     * @param outlets likewise
+     */
+    RoutePlanner(final Links links, final List<PortPlan> ports, final List<Outlet> outlets) {
+        this.links = links;
+        this.ports = ports;
+        this.outlets = outlets;
+    }
+
+    /** @throws IllegalArgumentException if no port leads to the backend; a checked configuration has no such backend */
+    @Override
+    public Route apply(final Service service, final Backend backend) {
+        final NextHop hop = links.nextHop(backend.address())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no port of the node leads to backend %s of service %s; give a port an address on its network"
+                                .formatted(backend.address(), service.name())));
+        final PortPlan port = ports.get(hop.portIndex());
+        final Outlet outlet = outlets.get(hop.portIndex());
+        final long nextHopMac = port.neighbours().getOrDefault(hop.address(), Route.UNRESOLVED);
+        return new Route(outlet.queue(), port.mtu(), outlet.mac(), nextHopMac, outerSource(service, backend));
+    }
+
+    private IpAddress outerSource(final Service service, final Backend backend) {
+        if (service.mode() != Mode.IPIP) {
+            return null;
+        }
+        final boolean ipv4 = backend.address().isIpv4();
+        return service.sources().stream()
+                .filter(source -> source.isIpv4() == ipv4)
+                .findFirst()
+                .or(() -> links.source(backend.address()))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "service %s has no outer source address of the family of backend %s; name one under source"
+                                .formatted(service.name(), backend.address())));
+    }
+}
