@@ -74,11 +74,11 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
             return false;
         }
         final int bits = prefixLength + 128 - width();
-        return (high ^ other.high) >>> Math.max(0, 64 - bits) == 0 && sameLow(other, bits - 64);
+        return sameBits(high, other.high, Math.min(bits, 64)) && sameBits(low, other.low, bits - 64);
     }
 
-    private boolean sameLow(final IpAddress other, final int bits) {
-        return bits <= 0 || (low ^ other.low) >>> 64 - bits == 0;
+    private static boolean sameBits(final long a, final long b, final int leading) {
+        return leading <= 0 || (a ^ b) >>> 64 - leading == 0;
     }
 
     @Override
