@@ -74,12 +74,11 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
             return false;
         }
         final int bits = prefixLength + 128 - width();
-        return sameBits(high, other.high, bits) && sameBits(low, other.low, bits - 64);
+        return sameBits(high, other.high, Math.min(bits, 64)) && sameBits(low, other.low, bits - 64);
     }
 
-    /** Whether the first {@code count} bits are equal; none where the count is not positive, 64 at the most. */
-    private static boolean sameBits(final long a, final long b, final int count) {
-        return count <= 0 || (a ^ b) >>> 64 - Math.min(count, 64) == 0;
+    private static boolean sameBits(final long a, final long b, final int leading) {
+        return leading <= 0 || (a ^ b) >>> 64 - leading == 0;
     }
 
     @Override

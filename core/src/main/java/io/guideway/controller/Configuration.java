@@ -1,0 +1,32 @@
+package io.guideway.controller;
+
+import io.guideway.service.Links;
+import io.guideway.service.Service;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What a node is told to be: an immutable value that passed every check of {@link ConfigurationFile}.
+ *
+ * @param node the node's name and its tier's secret
+ * @param dpdk its ports and workers
+ * @param services what it forwards, in the file's order; names unique, VIP with protocol and port too; may be empty
+ */
+public record Configuration(NodeConfig node, DpdkConfig dpdk, List<Service> services) {
+
+    /** Takes copies. */
+    public Configuration {
+        services = List.copyOf(services);
+    }
+
+    /** The node's ways out; a port's index is its place in {@link DpdkConfig#ports}. */
+    public Links links() {
+        return links(dpdk.ports());
+    }
+
+    static Links links(final List<PortConfig> ports) {
+        return new Links(IntStream.range(0, ports.size())
+                .mapToObj(index -> ports.get(index).link(index))
+                .toList());
+    }
+}

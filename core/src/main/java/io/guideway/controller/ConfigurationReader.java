@@ -1,0 +1,69 @@
+package io.guideway.controller;
+
+import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.stream.Collectors;
+
+/** Turns a document that the schema accepts into values, one for one and in its order; judges nothing. */
+final class ConfigurationReader {
+    private ConfigurationReader() {}
+
+    static Configuration read(final Item root) {
+        final List<Item> services = root.child("services").items();
+        return new Configuration(
+                node(root.child("node")),
+                dpdk(root.child("dpdk")),
+                services.stream().map(ServiceReader::read).toList());
+    }
+
+    private static NodeConfig node(final Item node) {
+        return new NodeConfig(
+                node.child("name").text(),
+                TierSeed.parse(node.child("tier-seed").text()));
+    }
+
+    private static DpdkConfig dpdk(final Item dpdk) {
+        return new DpdkConfig(
+                dpdk.child("eal").items().stream().map(Item::text).toList(),
+                dpdk.child("ports").items().stream()
+                        .map(ConfigurationReader::port)
+                        .toList(),
+                dpdk.child("workers").items().stream().map(Item::integer).toList(),
+                dpdk.child("burst").integerOr(DpdkConfig.DEFAULT_BURST),
+                IdleMode.of(dpdk.child("idle").textOr(IdleMode.BUSY_SPIN.toString())));
+    }
+
+    private static PortConfig port(final Item port) {
+        final Item mac = port.child("mac");
+        final Item kernelPath = port.child("kernel-path");
+        return new PortConfig(
+                port.child("id").integer(),
+                mac.isPresent() ? OptionalLong.of(MacText.parse(mac.text())) : OptionalLong.empty(),
+                port.child("address").items().stream()
+                        .map(address -> Prefix.parse(address.text()))
+                        .toList(),
+                addresses(port.child("gateway")),
+                neighbours(port.child("neighbours")),
+                port.child("promiscuous").isTrue(),
+                port.child("mtu").integerOr(PortConfig.DEFAULT_MTU_BYTES),
+                kernelPath.isPresent() ? Optional.of(kernelPath.text()) : Optional.empty());
+    }
+
+    static List<IpAddress> addresses(final Item list) {
+        return list.items().stream()
+                .map(address -> IpAddress.parse(address.text()))
+                .toList();
+    }
+
+    private static Map<IpAddress, Long> neighbours(final Item neighbours) {
+        return neighbours.keys().stream()
+                .collect(Collectors.toMap(
+                        IpAddress::parse,
+                        key -> MacText.parse(neighbours.child(key).text()),
+                        (first, again) -> first)); // one address in two spellings; PortChecks complains
+    }
+}

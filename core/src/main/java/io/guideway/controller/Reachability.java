@@ -1,0 +1,91 @@
+package io.guideway.controller;
+
+import io.guideway.packet.IpAddress;
+import io.guideway.service.Links;
+import io.guideway.service.Mode;
+import io.guideway.service.NextHop;
+import io.guideway.service.Service;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether the node can send to its backends: a way there, a neighbour to hand the frame to, an outer source address. */
+final class Reachability {
+    private final Configuration configuration;
+    private final Links links;
+    private final Set<NextHop> warned = new HashSet<>();
+
+    Reachability(final Configuration configuration) {
+        this.configuration = configuration;
+        links = configuration.links();
+    }
+
+    void check(final List<Item> services) {
+        for (int i = 0; i < services.size(); i++) {
+            check(services.get(i), configuration.services().get(i));
+        }
+    }
+
+    private void check(final Item item, final Service service) {
+        final List<Item> backends = item.child("backends").items();
+        for (int i = 0; i < backends.size(); i++) {
+            final IpAddress address = service.backends().get(i).address();
+            check(backends.get(i).child("address"), address, service);
+        }
+    }
+
+    private void check(final Item item, final IpAddress address, final Service service) {
+        if (service.mode() == Mode.L2DSR) {
+            reach(
+                    item,
+                    links.onLink(address),
+                    "is on no port's link, where l2dsr needs it",
+                    "use ipip, or mend a prefix");
+        } else {
+            final String family = address.isIpv4() ? "IPv4" : "IPv6";
+            reach(
+                    item,
+                    links.nextHop(address),
+                    "cannot be reached: it is on no port's link and no port has an %s gateway".formatted(family),
+                    "add a gateway, or mend a prefix");
+            outerSource(item, address, service);
+        }
+    }
+
+    private void reach(final Item item, final Optional<NextHop> way, final String message, final String remedy) {
+        if (way.isEmpty()) {
+            item.error(message, remedy);
+        } else {
+            neighbour(item, way.get());
+        }
+    }
+
+    /** Gateways without an entry have been warned of where they stand. */
+    private void neighbour(final Item item, final NextHop hop) {
+        final PortConfig port = configuration.dpdk().ports().get(hop.portIndex());
+        final boolean known =
+                port.neighbours().containsKey(hop.address()) || port.gateways().contains(hop.address());
+        if (!known && warned.add(hop)) {
+            warnUnknown(item, hop.address(), port);
+        }
+    }
+
+    private void outerSource(final Item item, final IpAddress address, final Service service) {
+        final boolean isGiven = service.sources().stream().anyMatch(source -> source.isIpv4() == address.isIpv4());
+        if (!isGiven
+                && links.nextHop(address).isPresent()
+                && links.source(address).isEmpty()) {
+            item.error(
+                    "has no outer source address: the port that leads there has none that can be answered",
+                    "give the service a source of this family, or the port such an address");
+        }
+    }
+
+    static void warnUnknown(final Item item, final IpAddress neighbour, final PortConfig port) {
+        item.warn(
+                "port %d has no neighbours entry for %s, and this version resolves none: packets to it are dropped as no-neighbour"
+                        .formatted(port.id(), neighbour),
+                "add `%s: \"02:…\"` with its Ethernet address".formatted(neighbour));
+    }
+}

@@ -1,0 +1,35 @@
+package io.guideway.controller;
+
+/** Values as messages show them: short, on one line, secrets only begun. */
+final class Shown {
+    private static final int LONGEST = 64;
+    private static final String SECRET = "node.tier-seed";
+
+    private Shown() {}
+
+    static String value(final String path, final YamlNode node) {
+        return switch (node) {
+            case YamlNode.Scalar scalar when path.equals(SECRET) -> begun(scalar.text());
+            case YamlNode.Scalar scalar
+            when scalar.text().isEmpty() -> scalar.json().isNull() ? "nothing" : "''";
+            case YamlNode.Scalar scalar -> plain(scalar.text());
+            case YamlNode.Sequence list -> "a list of %d".formatted(list.items().size());
+            case YamlNode.Mapping mapping ->
+                "a mapping with %d keys".formatted(mapping.entries().size());
+        };
+    }
+
+    private static String begun(final String secret) {
+        return "%s…, %d characters"
+                .formatted(plain(secret.substring(0, Math.min(4, secret.length()))), secret.length());
+    }
+
+    static String quoted(final String text) {
+        return '"' + plain(text) + '"';
+    }
+
+    private static String plain(final String text) {
+        final String shortened = text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+        return shortened.replaceAll("\\p{Cntrl}", "�");
+    }
+}

@@ -1,0 +1,43 @@
+package io.guideway.packet;
+
+/**
+ * An address and how many of its leading bits name its network, as in {@code 10.0.0.2/24} (RFC 4632, section 3.1; RFC 4291,
+ * section 2.3). The address keeps its host bits, so that a port's own address and the network around it are one value.
+ *
+ * @param address any address of the network
+ * @param length leading bits that all of the network shares: 0 to 32 for IPv4, 0 to 128 for IPv6
+ */
+public record Prefix(IpAddress address, int length) {
+
+    /** @throws IllegalArgumentException if the length does not fit the address's family */
+    public Prefix {
+        if (length < 0 || length > address.width()) {
+            throw new IllegalArgumentException(
+                    "prefix length %d of %s is out of range; use 0 to %d".formatted(length, address, address.width()));
+        }
+    }
+
+    /**
+     * Reads {@code address/length}; both must be there.
+     *
+     * @throws IllegalArgumentException if the text is not a prefix
+     */
+    public static Prefix parse(final String text) {
+        final int slash = text.indexOf('/');
+        if (slash < 0 || !text.substring(slash + 1).matches("\\d{1,3}")) {
+            throw new IllegalArgumentException(
+                    "'%s' has no prefix length; write 192.0.2.1/24 or 2001:db8::1/64".formatted(text));
+        }
+        return new Prefix(IpAddress.parse(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
+    }
+
+    /** Whether {@code other} is of this family and in this network. */
+    public boolean contains(final IpAddress other) {
+        return address.sharesPrefix(other, length);
+    }
+
+    @Override
+    public String toString() {
+        return address + "/" + length;
+    }
+}
