@@ -1,0 +1,79 @@
+# shellcheck shell=bash
+# Building when the sources are not those of the last build, one launcher at a time; and the tests. Needs $home and jdk.bash, packages.bash.
+
+set -euo pipefail
+
+readonly program=${home:?}/core/target/guideway.jar
+readonly stamp=$home/target/built # the digest of the sources that the last build was made from
+readonly build_lock=$home/target/build.lock
+readonly build_log=$home/target/build.log
+
+# A digest over names and contents of all that goes into the build. Contents, as times lie after a copy or a checkout.
+sources_digest() (
+    cd "$home"
+    find pom.xml .mvn ./*/pom.xml ./*/src dpdk-shim \( -path './*/src/test' -o -path dpdk-shim/target \) -prune -o -type f -print0 |
+        LC_ALL=C sort -zu | xargs -0 sha256sum | sha256sum
+)
+
+is_built() { [[ -f $program && -f $stamp && $(<"$stamp") == "$(sources_digest)" ]]; }
+
+# make_ready PURPOSE...: afterwards the program is built and $jdk set, and what the purposes need is there.
+make_ready() {
+    if is_built; then
+        require "$@"
+        find_java java
+    else
+        require build "$@"
+        find_java javac
+        build
+    fi
+}
+
+build() {
+    check_writable
+    mkdir -p "$home/target"
+    (
+        flock -n 9 || { say 'waiting for another build to end' && flock 9; }
+        if ! is_built; then
+            build_now
+        fi
+    ) 9>"$build_lock"
+}
+
+# Under the lock, which no process that Maven leaves behind must keep.
+build_now() {
+    local digest
+    digest=$(sources_digest)
+    say "building (log: $build_log)"
+    if ! (cd "$home" && mvn -B -q -ntp -DskipTests package) </dev/null >"$build_log" 2>&1 9>&-; then
+        explain_build_failure
+    fi
+    echo "$digest" >"$stamp"
+}
+
+explain_build_failure() {
+    grep -m 30 -E '^\[(ERROR|FATAL)\]|error:' "$build_log" >&2 || tail -n 30 "$build_log" >&2
+    if grep -qE 'Could not transfer|Unknown host|Connection refused|Cannot access .* in offline mode' "$build_log"; then
+        say 'Maven could not fetch what it needs: the first build needs the network (proxies: ~/.m2/settings.xml)'
+    fi
+    fail "the build failed; its log is $build_log"
+}
+
+# A tree that another user has built cannot be built by us.
+check_writable() {
+    local place
+    for place in "$home" "$home"/target "$home"/*/target; do
+        if [[ -e $place && ! -w $place ]]; then
+            fail "the program must be built, but $place cannot be written by $(id -un)" \
+                "build as its owner, $(stat -c %U "$place") (./guideway build), or copy the tree"
+        fi
+    done
+}
+
+# Every test, on a build of its own; arguments go to Maven. While they run nobody else builds here.
+run_tests() {
+    make_ready build run demo test
+    check_writable
+    cd "$home"
+    exec flock --close "$build_lock" mvn -B -ntp verify "$@"
+}
