@@ -1,8 +1,10 @@
 package io.guideway.forward;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.rewrite.BackendTable;
 import io.guideway.rewrite.Route;
 import io.guideway.service.Backend;
+import io.guideway.service.Generation;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -49,5 +51,10 @@ public final class Sites {
     public static Route route(final Service service, final Backend backend) {
         final IpAddress source = IpAddress.parse(backend.address().isIpv4() ? NODE4 : NODE6);
         return new Route(0, MTU, Rig.STATION, NEXT_HOP, service.mode() == Mode.IPIP ? source : null);
+    }
+
+    /** One generation of services, with {@link #route} to their backends. */
+    public static ServiceTable table(final List<Service> services) {
+        return new ServiceTable(new Generation(1, services), new BackendTable(services, Sites::route));
     }
 }

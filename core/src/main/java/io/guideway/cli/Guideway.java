@@ -1,0 +1,51 @@
+package io.guideway.cli;
+
+import io.guideway.cli.demo.DemoCommand;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The program. Exit codes: 0 fine, 1 it failed, 2 wrong use. */
+@Command(
+        name = "guideway",
+        description = "A Layer-4 load balancer in Java on DPDK.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        subcommands = {
+            DemoCommand.class,
+            RunCommand.class,
+            CheckCommand.class,
+            ReplayCommand.class,
+            DoctorCommand.class,
+            VersionCommand.class,
+            AutoComplete.GenerateCompletion.class
+        },
+        footer = {
+            "",
+            "Beside these, the launcher knows: test (everything the tests need, then all of them),",
+            "build, and bench jmh [ARGUMENTS].",
+            "Exit codes: 0 fine, 1 it failed, 2 wrong use."
+        })
+public final class Guideway implements Runnable {
+    @Spec
+    private CommandSpec spec;
+
+    /** Starts the program. */
+    public static void main(final String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    /** The commands, as {@code main} and tests run them. */
+    static CommandLine commandLine() {
+        final CommandLine commandLine = new CommandLine(new Guideway());
+        commandLine.setExecutionExceptionHandler(new FailureHandler());
+        return commandLine;
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "no command given; see below");
+    }
+}

@@ -1,0 +1,43 @@
+package io.guideway.cli;
+
+import io.guideway.controller.CheckedConfiguration;
+import io.guideway.controller.Configuration;
+import io.guideway.controller.ConfigurationException;
+import io.guideway.controller.ConfigurationFile;
+import io.guideway.controller.IdleMode;
+import io.guideway.controller.PortConfig;
+import io.guideway.controller.TierSeed;
+import io.guideway.flow.FlowHash;
+import io.guideway.forwarder.NodePlan;
+import io.guideway.forwarder.PortPlan;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+
+/** Turns what the controller's side read into what the forwarder's side is told. */
+final class Plans {
+    private Plans() {}
+
+    /** Reads a configuration for a command that acts on it; warnings go to {@code err}. */
+    static NodePlan read(final Path file, final PrintWriter err) throws ConfigurationException {
+        final CheckedConfiguration checked = ConfigurationFile.read(file);
+        checked.warnings().forEach(warning -> err.println("warning: " + warning));
+        return plan(checked.configuration());
+    }
+
+    private static NodePlan plan(final Configuration configuration) {
+        final TierSeed seed = configuration.node().tierSeed();
+        return new NodePlan(
+                new FlowHash(seed.k0(), seed.k1()),
+                configuration.dpdk().eal(),
+                configuration.dpdk().ports().stream().map(Plans::port).toList(),
+                configuration.links(),
+                configuration.dpdk().workers(),
+                configuration.dpdk().burst(),
+                configuration.dpdk().idle() == IdleMode.BUSY_SPIN,
+                configuration.services());
+    }
+
+    private static PortPlan port(final PortConfig port) {
+        return new PortPlan(port.id(), port.mac(), port.promiscuous(), port.mtuBytes(), port.neighbours());
+    }
+}

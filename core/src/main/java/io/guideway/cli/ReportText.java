@@ -1,0 +1,58 @@
+package io.guideway.cli;
+
+import io.guideway.forwarder.Report;
+import io.guideway.packet.Verdict;
+import io.guideway.service.Service;
+import java.io.PrintWriter;
+import java.util.Locale;
+
+/** A report for people, 80 columns wide. */
+final class ReportText {
+    private static final String COUNT = "  %-54s %15s %5s%n";
+
+    private final PrintWriter out;
+
+    ReportText(final PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(final Report report) {
+        out.printf("generation %d: %s packets received%n", report.generation(), grouped(report.received()));
+        for (final Report.VerdictCount count : report.verdicts()) {
+            if (count.packets() > 0) {
+                out.printf(COUNT, name(count.verdict()), grouped(count.packets()), share(count.packets(), report.received()));
+            }
+        }
+        report.services().forEach(this::print);
+        out.flush();
+    }
+
+    private void print(final Report.ServiceCount service) {
+        out.printf("service %s: %s packets%n", title(service.service()), grouped(service.packets()));
+        final long sent = service.backends().stream().mapToLong(Report.BackendCount::packets).sum();
+        for (final Report.BackendCount backend : service.backends()) {
+            out.printf(COUNT, backend.backend().address(), grouped(backend.packets()), share(backend.packets(), sent));
+        }
+    }
+
+    private static String title(final Service service) {
+        return "%s (%s %s port %d, %s)".formatted(
+                service.name(), service.vip(), lower(service.protocol()), service.port(), lower(service.mode()));
+    }
+
+    private static String name(final Verdict verdict) {
+        return verdict.isDrop() ? "dropped: " + verdict.text() : verdict.text();
+    }
+
+    static String lower(final Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String grouped(final long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String share(final long part, final long whole) {
+        return whole == 0 ? "" : String.format(Locale.ROOT, "%.1f%%", 100.0 * part / whole);
+    }
+}

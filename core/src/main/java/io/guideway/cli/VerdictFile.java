@@ -1,0 +1,85 @@
+package io.guideway.cli;
+
+import io.guideway.forward.Batch;
+import io.guideway.forwarder.Replay;
+import io.guideway.packet.IpAddress;
+import io.guideway.packet.Verdict;
+import io.guideway.service.Service;
+import java.io.BufferedOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Writes what became of each packet of a replay: one JSON object a line, in order. Indices count packets of the input and of
+ * the output file from 0. What a packet did not come to is null.
+ */
+final class VerdictFile implements Replay.BurstListener, Closeable {
+    private final OutputStream out;
+    private final List<Service> services;
+    private final List<IpAddress> backends;
+    private final long generation;
+    private long index;
+    private long outputs;
+
+    /**
+     * @param services in their generation's order
+     * @param generation its number
+     */
+    VerdictFile(final Path file, final List<Service> services, final long generation) throws IOException {
+        out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+        this.services = services;
+        this.generation = generation;
+        backends = services.stream()
+                .flatMap(s -> s.backends().stream())
+                .map(b -> b.address())
+                .toList();
+    }
+
+    @Override
+    public void onBurst(final Batch batch, final int received) throws IOException {
+        for (int i = 0; i < received; i++) {
+            write(batch, i);
+            out.write('\n');
+            index++;
+        }
+    }
+
+    private void write(final Batch batch, final int i) {
+        final Verdict verdict = Verdict.of(batch.verdict[i]);
+        try (JsonGenerator json = JsonMapper.shared().createGenerator(out)) {
+            json.writeStartObject();
+            json.writeNumberProperty("index", index);
+            json.writeStringProperty("verdict", verdict.isDrop() ? "dropped" : verdict.text());
+            json.writeStringProperty("reason", verdict.isDrop() ? verdict.text() : null);
+            json.writeStringProperty("service", batch.service[i] < 0 ? null : services.get(batch.service[i]).name());
+            json.writeStringProperty("backend", batch.backend[i] < 0 ? null : backends.get(batch.backend[i]).toString());
+            writeSlot(json, batch.slot[i]);
+            json.writeNumberProperty("generation", generation);
+            json.writeArrayPropertyStart("outputs");
+            if (verdict == Verdict.FORWARDED) {
+                json.writeNumber(outputs++);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        }
+    }
+
+    private static void writeSlot(final JsonGenerator json, final int slot) {
+        if (slot < 0) {
+            json.writeNullProperty("slot");
+        } else {
+            json.writeNumberProperty("slot", slot);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

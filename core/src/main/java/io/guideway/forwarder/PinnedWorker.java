@@ -1,0 +1,90 @@
+package io.guideway.forwarder;
+
+import io.guideway.forward.Worker;
+import io.guideway.ring.WorkerThread;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.agrona.concurrent.BackoffIdleStrategy;
+import org.agrona.concurrent.BusySpinIdleStrategy;
+import org.agrona.concurrent.IdleStrategy;
+
+/** A platform thread pinned to one CPU and known to DPDK, that runs one worker until it is told to stop. */
+final class PinnedWorker implements AutoCloseable {
+    private static final int SPINS = 100;
+    private static final int YIELDS = 10;
+    private static final long SHORTEST_PARK_NS = TimeUnit.MICROSECONDS.toNanos(1);
+    private static final long LONGEST_PARK_NS = TimeUnit.MICROSECONDS.toNanos(100);
+
+    private final Worker worker;
+    private final int cpu;
+    private final IdleStrategy idle;
+    private final Consumer<Throwable> onFailure;
+    private final CompletableFuture<Void> started = new CompletableFuture<>();
+    private final Thread thread;
+
+    /**
+     * @param busySpin whether to poll on when nothing comes
+     * @param onFailure told, on the worker's thread, if the worker ends by an exception
+     */
+    PinnedWorker(final Worker worker, final int cpu, final boolean busySpin, final Consumer<Throwable> onFailure) {
+        this.worker = worker;
+        this.cpu = cpu;
+        this.onFailure = onFailure;
+        idle = busySpin
+                ? BusySpinIdleStrategy.INSTANCE
+                : new BackoffIdleStrategy(SPINS, YIELDS, SHORTEST_PARK_NS, LONGEST_PARK_NS);
+        thread = new Thread(this::run, "worker-" + cpu);
+    }
+
+    /**
+     * Starts the thread and returns when it polls.
+     *
+     * @throws io.guideway.ring.DpdkException if it cannot be pinned to its CPU or made known to DPDK
+     */
+    void start() {
+        thread.start();
+        try {
+            started.join();
+        } catch (final CompletionException failure) {
+            throw failure.getCause() instanceof final RuntimeException cause ? cause : failure;
+        }
+    }
+
+    private void run() {
+        try {
+            WorkerThread.pin(cpu);
+            WorkerThread.register();
+        } catch (final RuntimeException failure) {
+            started.completeExceptionally(failure);
+            return;
+        }
+        try {
+            started.complete(null);
+            worker.run(idle);
+        } catch (final RuntimeException | Error failure) {
+            onFailure.accept(failure);
+        } finally {
+            WorkerThread.unregister();
+        }
+    }
+
+    /** Lets the worker finish its burst and waits for the thread's end. */
+    @Override
+    public void close() {
+        thread.interrupt();
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (final InterruptedException hurried) {
+                // The memory that the worker touches is about to go, so there is no leaving early.
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

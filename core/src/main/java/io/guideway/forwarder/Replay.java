@@ -1,0 +1,111 @@
+package io.guideway.forwarder;
+
+import io.guideway.forward.Batch;
+import io.guideway.forward.ServiceTable;
+import io.guideway.forward.Worker;
+import io.guideway.rewrite.BackendTable;
+import io.guideway.ring.Port;
+import io.guideway.ring.PortStatistics;
+import io.guideway.service.Generation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Sends a capture through the real pipeline: one worker, DPDK's pcap device on both ends, every packet once, in order. All
+ * ports' packets go to the one output file, in the order in which they would have left.
+ */
+public final class Replay {
+    private static final List<String> EAL =
+            List.of("--no-huge", "--no-pci", "--no-telemetry", "--log-level=lib.*:error");
+
+    private final NodePlan plan;
+    private final int arrival;
+    private final BurstListener listener;
+
+    /** Told after every burst, while the columns still hold it. */
+    @FunctionalInterface
+    public interface BurstListener {
+        /** @param received packets of the burst, the first columns of {@code batch} */
+        void onBurst(Batch batch, int received) throws IOException;
+    }
+
+    /**
+     * @param plan of the node; its EAL arguments and workers play no part
+     * @param arrival id of the port that the packets arrive on
+     * @param listener told of every burst
+     * @throws StartException if the plan has no such port
+     */
+    public Replay(final NodePlan plan, final int arrival, final BurstListener listener) {
+        this.plan = plan;
+        this.listener = listener;
+        this.arrival = plan.ports().stream().map(PortPlan::id).toList().indexOf(arrival);
+        if (this.arrival < 0) {
+            throw new StartException("the configuration has no port %d; name one of %s"
+                    .formatted(arrival, plan.ports().stream().map(PortPlan::id).toList()));
+        }
+    }
+
+    /**
+     * Replays {@code in} to {@code out}, which is replaced once everything has been written and is untouched otherwise.
+     *
+     * @return what became of the packets
+     * @throws IOException if the capture cannot be read to its end, or the output not be written
+     * @throws io.guideway.ring.DpdkException if DPDK cannot be started
+     */
+    public Report run(final Path in, final Path out) throws IOException {
+        CaptureHeader.check(in);
+        try (CaptureFiles files = new CaptureFiles(in, out)) {
+            final Report report = forward(files, in);
+            files.keep();
+            return report;
+        }
+    }
+
+    private Report forward(final CaptureFiles files, final Path in) throws IOException {
+        final List<String> eal = new ArrayList<>(EAL);
+        eal.add(files.device());
+        final PortPlan device = new PortPlan(0, OptionalLong.empty(), true, plan.ports().get(arrival).mtu(), Map.of());
+        try (PacketIo io = new PacketIo(eal, List.of(device), 1);
+                ServiceTable services = services(io.ports().getFirst().mac());
+                Worker worker = worker(io, services)) {
+            for (int received = worker.runOnce(); received > 0; received = worker.runOnce()) {
+                listener.onBurst(worker.batch(), received);
+            }
+            checkWhole(in, io.ports().getFirst(), worker.counters().received());
+            return Report.of(services.generation(), List.of(new Report.WorkerSource(0, worker.counters())));
+        }
+    }
+
+    private ServiceTable services(final long deviceMac) {
+        final List<RoutePlanner.Outlet> outlets = plan.ports().stream()
+                .map(port -> new RoutePlanner.Outlet(0, port.mac().orElse(deviceMac)))
+                .toList();
+        final RoutePlanner routes = new RoutePlanner(plan.links(), plan.ports(), outlets);
+        return new ServiceTable(new Generation(1, plan.services()), new BackendTable(plan.services(), routes));
+    }
+
+    private Worker worker(final PacketIo io, final ServiceTable services) {
+        final Port port = io.ports().getFirst();
+        final Worker.Inlet inlet = new Worker.Inlet(port.rxQueue(0), station());
+        final Worker.Plan work =
+                new Worker.Plan(0, 1, plan.burst(), List.of(inlet), List.of(port.txQueue(0)), io.pool());
+        return new Worker(work, plan.hash(), services);
+    }
+
+    /** A capture does not tell the address of the interface that it was taken on, so only a configured one is insisted on. */
+    private long station() {
+        final PortPlan port = plan.ports().get(arrival);
+        return port.promiscuous() ? Worker.Inlet.ANY_STATION : port.mac().orElse(Worker.Inlet.ANY_STATION);
+    }
+
+    private static void checkWhole(final Path in, final Port port, final long received) throws IOException {
+        final PortStatistics statistics = port.statistics();
+        if (statistics.rxErrors() > 0 || statistics.rxNoMbuf() > 0) {
+            throw new IOException("%s is damaged after packet %d; cut it there with editcap".formatted(in, received));
+        }
+    }
+}
