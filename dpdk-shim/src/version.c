@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Versions, and the one structure that callers read and write in place. */
+
+#include "guideway/dpdk_shim.h"
+
+#include <rte_mbuf.h>
+#include <rte_version.h>
+
+uint32_t gw_abi_version(void)
+{
+    return GW_ABI_VERSION;
+}
+
+const char *gw_dpdk_version(void)
+{
+    return rte_version();
+}
+
+void gw_mbuf_layout(struct gw_mbuf_layout *layout)
+{
+    *layout = (struct gw_mbuf_layout){
+        .buf_addr = offsetof(struct rte_mbuf, buf_addr),
+        .data_off = offsetof(struct rte_mbuf, data_off),
+        .nb_segs = offsetof(struct rte_mbuf, nb_segs),
+        .ol_flags = offsetof(struct rte_mbuf, ol_flags),
+        .pkt_len = offsetof(struct rte_mbuf, pkt_len),
+        .data_len = offsetof(struct rte_mbuf, data_len),
+        .buf_len = offsetof(struct rte_mbuf, buf_len),
+        .port = offsetof(struct rte_mbuf, port),
+        .next = offsetof(struct rte_mbuf, next),
+        .size = sizeof(struct rte_mbuf),
+        .headroom = RTE_PKTMBUF_HEADROOM,
+    };
+}
