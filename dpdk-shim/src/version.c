@@ -32,3 +32,15 @@ void gw_mbuf_layout(struct gw_mbuf_layout *layout)
         .headroom = RTE_PKTMBUF_HEADROOM,
     };
 }
+
+/* Callers in other languages lay these out themselves. A new size or a new place is a new GW_ABI_VERSION. */
+_Static_assert(sizeof(struct gw_mbuf_layout) == 44, "gw_mbuf_layout");
+_Static_assert(sizeof(struct gw_memory) == 16, "gw_memory");
+_Static_assert(sizeof(struct gw_port_capabilities) == 152, "gw_port_capabilities");
+_Static_assert(offsetof(struct gw_port_capabilities, socket) == 128, "gw_port_capabilities.socket");
+_Static_assert(offsetof(struct gw_port_capabilities, max_rx_queues) == 140, "gw_port_capabilities.max_rx_queues");
+_Static_assert(sizeof(struct gw_port_settings) == 80, "gw_port_settings");
+_Static_assert(offsetof(struct gw_port_settings, rss) == 12, "gw_port_settings.rss");
+_Static_assert(sizeof(struct gw_port_link) == 8, "gw_port_link");
+_Static_assert(sizeof(struct gw_port_stats) == 64, "gw_port_stats");
+_Static_assert(sizeof(struct gw_port_xstat) == 72, "gw_port_xstat");
