@@ -6,9 +6,6 @@ package io.guideway.ring;
  * a time.
  */
 public final class Mbuf {
-    /** Octets that DPDK leaves free before the data of a fresh mbuf (RTE_PKTMBUF_HEADROOM). */
-    public static final int HEADROOM = 128;
-
     private static final MbufLayout LAYOUT = MbufLayout.current();
     private static final int BUF_ADDR = LAYOUT.bufAddr();
     private static final int DATA_OFF = LAYOUT.dataOff();
@@ -17,6 +14,9 @@ public final class Mbuf {
     private static final int PKT_LEN = LAYOUT.pktLen();
     private static final int DATA_LEN = LAYOUT.dataLen();
     private static final int BUF_LEN = LAYOUT.bufLen();
+
+    /** Octets that DPDK leaves free before the data of a fresh mbuf (RTE_PKTMBUF_HEADROOM, 128 as a rule). */
+    public static final int HEADROOM = LAYOUT.headroom();
 
     /** Octets of the structure itself. */
     static final int SIZE = LAYOUT.size();

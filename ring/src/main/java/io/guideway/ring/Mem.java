@@ -138,7 +138,8 @@ public final class Mem {
         return bytes;
     }
 
-    private static void check(final long at, final int length) {
+    /** Under {@code -Dguideway.checks=true}: throws unless {@code length} octets at {@code at} may be touched. */
+    static void check(final long at, final int length) {
         if (CHECKS) {
             KnownMemory.check(at, length);
         }

@@ -1,12 +1,16 @@
 package io.guideway.ring;
 
 /**
- * mbufs in plain process memory, for tests and benchmarks. Between two buffers lies memory that nobody may touch, and
- * {@link #packet} puts a frame's last octet at the end of its buffer, so that under {@code -Dguideway.checks=true} a read
- * beyond the packet throws instead of finding its neighbour. One thread.
+ * mbufs in plain process memory, for tests and benchmarks. Before and behind each buffer lies memory that nobody may touch,
+ * and {@link #packet} puts a frame's last octet at the end of its buffer, so that under {@code -Dguideway.checks=true} a
+ * read beyond the packet throws instead of finding its neighbour. One thread.
+ * <pre>
+ *  | struct rte_mbuf | red zone | headroom, data, tailroom | red zone | struct rte_mbuf | ...
+ * </pre>
  */
 public final class MemoryMbufPool implements MbufPool {
     private static final int RED_ZONE = 64;
+    private static final int BUFFER = Mbuf.SIZE + RED_ZONE; // from an mbuf to its buffer
 
     private final int bufferLength;
     private final long stride;
@@ -26,16 +30,16 @@ public final class MemoryMbufPool implements MbufPool {
                     "%d mbufs with a data room of %d octets; give at least 1 mbuf and 0 to %d octets"
                             .formatted(mbufs, dataRoom, 0xFFFF - Mbuf.HEADROOM));
         }
-        stride = Mbuf.SIZE + bufferLength + 2 * RED_ZONE & -NativeBlock.ALIGNMENT;
+        final int unaligned = BUFFER + bufferLength + RED_ZONE;
+        stride = unaligned + NativeBlock.ALIGNMENT - 1 & -NativeBlock.ALIGNMENT;
         block = new NativeBlock(stride * mbufs);
         spare = new long[mbufs];
         out = new boolean[mbufs];
-        KnownMemory.remove(block.address());
+        KnownMemory.remove(block.address(), block.size());
+        KnownMemory.addEach(block.address(), stride, mbufs, Mbuf.SIZE);
+        KnownMemory.addEach(block.address() + BUFFER, stride, mbufs, bufferLength);
         for (int i = mbufs - 1; i >= 0; i--) {
-            final long mbuf = block.address() + i * stride;
-            KnownMemory.add(mbuf, Mbuf.SIZE);
-            KnownMemory.add(mbuf + Mbuf.SIZE, bufferLength);
-            spare[spares++] = mbuf;
+            spare[spares++] = block.address() + i * stride;
         }
     }
 
@@ -71,7 +75,7 @@ public final class MemoryMbufPool implements MbufPool {
     public void free(final long mbufs, final int count) {
         for (int i = 0; i < count; i++) {
             final long mbuf = Mem.i64(mbufs + 8L * i);
-            final int index = (int) ((mbuf - block.address()) / stride);
+            final int index = index(mbuf);
             if (!out[index]) {
                 throw new IllegalStateException("mbuf %d was given back twice".formatted(index));
             }
@@ -82,9 +86,17 @@ public final class MemoryMbufPool implements MbufPool {
 
     private long take() {
         final long mbuf = spare[--spares];
-        out[(int) ((mbuf - block.address()) / stride)] = true;
-        Mbuf.init(mbuf, mbuf + Mbuf.SIZE, bufferLength, Mbuf.HEADROOM, 0);
+        out[index(mbuf)] = true;
+        Mbuf.init(mbuf, mbuf + BUFFER, bufferLength, Mbuf.HEADROOM, 0);
         return mbuf;
+    }
+
+    private int index(final long mbuf) {
+        final long offset = mbuf - block.address();
+        if (offset < 0 || offset >= block.size() || offset % stride != 0) {
+            throw new IllegalArgumentException("0x%x is no mbuf of this pool".formatted(mbuf));
+        }
+        return (int) (offset / stride);
     }
 
     @Override
@@ -99,10 +111,6 @@ public final class MemoryMbufPool implements MbufPool {
 
     @Override
     public void close() {
-        for (int i = 0; i < spare.length; i++) {
-            KnownMemory.remove(block.address() + i * stride);
-            KnownMemory.remove(block.address() + i * stride + Mbuf.SIZE);
-        }
         block.close();
     }
 }

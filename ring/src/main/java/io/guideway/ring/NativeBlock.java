@@ -35,9 +35,12 @@ public final class NativeBlock implements AutoCloseable {
         return size;
     }
 
+    /** Gives the memory back; closing it twice does nothing. */
     @Override
-    public void close() {
-        KnownMemory.remove(address);
-        arena.close();
+    public synchronized void close() {
+        if (arena.scope().isAlive()) {
+            KnownMemory.remove(address, size);
+            arena.close();
+        }
     }
 }
