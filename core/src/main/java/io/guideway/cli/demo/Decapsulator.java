@@ -1,0 +1,43 @@
+package io.guideway.cli.demo;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** Takes the node's packets out of their outer header on one backend. Many kernels lack a tunnel; Python does it with TUN. */
+final class Decapsulator {
+    /** The distribution's own; another one on the PATH may be a wrapper. */
+    static final String PYTHON = "/usr/bin/python3";
+
+    private static final Duration BOUND = Duration.ofSeconds(10);
+    private final Child python;
+
+    private Decapsulator(final Child python) {
+        this.python = python;
+    }
+
+    /** Starts it; see {@link #awaitReady}. */
+    static Decapsulator start(final Lab lab, final LabHost backend) throws IOException {
+        final String name = "decapsulate-" + backend.name();
+        final Path script = Files.writeString(lab.run().file(name + ".py"), Resource.text("decapsulate.py"));
+        final Command command = lab.namespace(backend)
+                .command(
+                        PYTHON,
+                        "-I",
+                        "-S",
+                        script.toString(),
+                        Lab.TUNNEL,
+                        LabHost.NODE.address(Family.IPV4),
+                        LabHost.NODE.address(Family.IPV6));
+        return new Decapsulator(Child.start(command, name));
+    }
+
+    void awaitReady() throws InterruptedException {
+        python.awaitErrorWord("ready", BOUND);
+    }
+
+    void stop() throws InterruptedException {
+        python.stop(BOUND);
+    }
+}

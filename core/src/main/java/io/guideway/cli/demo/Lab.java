@@ -1,0 +1,146 @@
+package io.guideway.cli.demo;
+
+import io.guideway.cli.demo.Namespace.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Client, node and three backends on one link.
+ * <pre>
+ *                      switch (bridge)
+ *     ┌──────────┬──────────┼──────────┬──────────┐
+ *   client     node        b1         b2         b3
+ *   curl      forwarder   nginx      nginx      nginx      VIPs on lo, TUN device for ipip
+ * </pre>
+ * Each is a network namespace. The client's routes to the VIPs lead to the node; backends answer the client directly. The
+ * node's kernel has no address and answers nothing: all it does with packets the forwarder does.
+ *
+ * <p>The lab is removed by the {@link Guardian} of its run.
+ */
+final class Lab {
+    /** The backends' TUN device, where what came encapsulated appears again. */
+    static final String TUNNEL = "decap";
+
+    private final DemoRun run;
+    private final Namespace bridge;
+
+    /** The lab of that run, not yet built. */
+    Lab(final DemoRun run) {
+        this.run = run;
+        this.bridge = Namespace.of(run, "switch");
+    }
+
+    Namespace namespace(final LabHost host) {
+        return Namespace.of(run, host.name());
+    }
+
+    DemoRun run() {
+        return run;
+    }
+
+    /** Builds it; the run's guardian has to be there. */
+    void build() throws IOException, InterruptedException {
+        Files.createDirectory(
+                run.directory(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        createNamespaces();
+        connect();
+        addressClient();
+        for (final LabHost backend : LabHost.BACKENDS) {
+            addressBackend(backend);
+        }
+        for (final LabHost host : hosts()) {
+            namespace(host).sendWholePackets(host.device());
+        }
+    }
+
+    private static List<LabHost> hosts() {
+        final List<LabHost> hosts = new ArrayList<>(List.of(LabHost.CLIENT, LabHost.NODE));
+        hosts.addAll(LabHost.BACKENDS);
+        return hosts;
+    }
+
+    private void createNamespaces() throws IOException, InterruptedException {
+        bridge.create(List.of(new Setting("ipv6/conf/default/disable_ipv6", 1)));
+        namespace(LabHost.NODE)
+                .create(List.of(
+                        new Setting("ipv4/ip_forward", 0), // new namespaces may copy the host's
+                        new Setting("ipv6/conf/default/disable_ipv6", 1)));
+        namespace(LabHost.CLIENT).create(endpointSettings());
+        for (final LabHost backend : LabHost.BACKENDS) {
+            namespace(backend).create(backendSettings());
+        }
+    }
+
+    /** IPv6 that is usable at once: no search for duplicates, no search for routers. */
+    private static List<Setting> endpointSettings() {
+        return List.of(
+                new Setting("ipv4/ip_forward", 0),
+                new Setting("ipv4/conf/all/rp_filter", 0),
+                new Setting("ipv4/conf/default/rp_filter", 0),
+                new Setting("ipv6/conf/all/disable_ipv6", 0),
+                new Setting("ipv6/conf/default/disable_ipv6", 0),
+                new Setting("ipv6/conf/default/accept_dad", 0),
+                new Setting("ipv6/conf/default/dad_transmits", 0),
+                new Setting("ipv6/conf/default/accept_ra", 0),
+                new Setting("ipv6/conf/default/router_solicitations", 0));
+    }
+
+    /** A backend has the VIPs and keeps quiet about them: ARP answers and asks for the address on the link only. */
+    private static List<Setting> backendSettings() {
+        final List<Setting> settings = new ArrayList<>(endpointSettings());
+        settings.add(new Setting("ipv4/conf/all/arp_ignore", 1));
+        settings.add(new Setting("ipv4/conf/all/arp_announce", 2));
+        return settings;
+    }
+
+    private void connect() throws IOException, InterruptedException {
+        final List<String> lines = new ArrayList<>(List.of(
+                "link add name br0 type bridge stp_state 0 forward_delay 0 mcast_snooping 0", "link set br0 up"));
+        for (final LabHost host : hosts()) {
+            lines.add("link add name %s type veth peer name %s address %s netns %s"
+                    .formatted(
+                            host.name(),
+                            host.device(),
+                            host.mac(),
+                            namespace(host).name()));
+            lines.add("link set %s master br0 up".formatted(host.name()));
+        }
+        bridge.ip(lines);
+        namespace(LabHost.NODE).ip(List.of("link set %s up".formatted(LabHost.NODE.device())));
+    }
+
+    /** The node answers no ARP or ND here, so its entries stand for good. */
+    private void addressClient() throws IOException, InterruptedException {
+        final List<String> lines = new ArrayList<>(linesOf(LabHost.CLIENT));
+        for (final Family family : Family.values()) {
+            lines.add("neigh add %s lladdr %s dev %s nud permanent"
+                    .formatted(LabHost.NODE.address(family), LabHost.NODE.mac(), LabHost.CLIENT.device()));
+        }
+        for (final LabService service : LabService.ALL) {
+            lines.add("route add %s via %s".formatted(service.vip(), LabHost.NODE.address(service.family())));
+        }
+        namespace(LabHost.CLIENT).ip(lines);
+    }
+
+    private void addressBackend(final LabHost backend) throws IOException, InterruptedException {
+        final List<String> lines = new ArrayList<>(linesOf(backend));
+        for (final LabService service : LabService.ALL) {
+            lines.add("address add %s dev lo".formatted(service.vip()));
+        }
+        lines.add("tuntap add dev %s mode tun".formatted(TUNNEL));
+        lines.add("link set %s up addrgenmode none".formatted(TUNNEL));
+        namespace(backend).ip(lines);
+    }
+
+    private static List<String> linesOf(final LabHost host) {
+        final List<String> lines =
+                new ArrayList<>(List.of("link set lo up", "link set %s up".formatted(host.device())));
+        for (final Family family : Family.values()) {
+            lines.add("address add %s dev %s".formatted(host.addressOnLink(family), host.device()));
+        }
+        return lines;
+    }
+}

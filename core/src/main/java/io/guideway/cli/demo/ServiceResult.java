@@ -1,0 +1,51 @@
+package io.guideway.cli.demo;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What became of the requests to one service: at the client, in the forwarder, at the servers. */
+record ServiceResult(LabService service, Answers answers, List<BackendResult> backends) {
+    /** Such as {@code l2dsr, IPv4}. */
+    String title() {
+        return service.modeName() + ", " + service.family().spoken();
+    }
+
+    long packetsForwarded() {
+        return backends.stream().mapToLong(BackendResult::packetsForwarded).sum();
+    }
+
+    long requestsServed() {
+        return backends.stream().mapToLong(BackendResult::requestsServed).sum();
+    }
+
+    /** What is not as it has to be; empty = all is well. */
+    List<String> problems() {
+        final List<String> problems = new ArrayList<>();
+        if (answers.failed() > 0) {
+            problems.add("%s: %d of %d requests failed; curl says: %s"
+                    .formatted(
+                            title(),
+                            answers.failed(),
+                            answers.requests(),
+                            answers.reasons().stream().collect(Collectors.joining("; "))));
+        } else if (requestsServed() != answers.requests()) {
+            problems.add("%s: %d requests, but the servers served %d"
+                    .formatted(title(), answers.requests(), requestsServed()));
+        }
+        for (final BackendResult backend : backends) {
+            addProblems(backend, problems);
+        }
+        return problems;
+    }
+
+    private void addProblems(final BackendResult backend, final List<String> problems) {
+        if (backend.packetsForwarded() == 0) {
+            problems.add("%s: the forwarder sent no packet to %s".formatted(title(), backend.name()));
+        }
+        if (answers.failed() == 0 && backend.answers() != backend.requestsServed()) {
+            problems.add("%s: %s served %d requests, but the client got %d answers from it"
+                    .formatted(title(), backend.name(), backend.requestsServed(), backend.answers()));
+        }
+    }
+}
