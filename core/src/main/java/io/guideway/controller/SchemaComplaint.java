@@ -22,10 +22,12 @@ final class SchemaComplaint {
     static void make(final Item at, final Error error, final JsonNode rule) {
         switch (error.getKeyword()) {
             case "additionalProperties" -> unknownKey(at.key(error.getProperty()), knownKeys(rule));
-            case "required" -> missing(at.child(error.getProperty()));
+            case "propertyNames" -> notOne(at.key(error.getProperty()), rule.path("propertyNames"));
+            case "required" ->
+                missing(at.child(error.getProperty()), rule.path("properties").path(error.getProperty()));
             case "type" -> wrongType(at, rule);
             case "enum" -> unknownWord(at, texts(rule.path("enum")));
-            case "pattern", "format" -> at.error("is not " + description(rule), write(rule));
+            case "pattern", "format" -> notOne(at, rule);
             case "minimum", "maximum" -> at.error("is out of range for " + description(rule), range(rule));
             case "minItems" -> at.error("is empty, but must be " + description(rule), write(rule));
             case "maxItems" ->
@@ -52,14 +54,18 @@ final class SchemaComplaint {
                         .orElse("write one of these"));
     }
 
-    private static void missing(final Item absent) {
-        absent.error("is missing", "add it");
+    private static void notOne(final Item at, final JsonNode rule) {
+        at.error("is not " + description(rule), write(rule));
+    }
+
+    private static void missing(final Item absent, final JsonNode rule) {
+        absent.error("is missing", "add it, for example " + example(rule));
     }
 
     private static void wrongType(final Item at, final JsonNode rule) {
         final JsonNode value = at.json();
         at.error(
-                "is %s where %s is expected".formatted(kind(value), description(rule)),
+                "is %s, but must be %s".formatted(kind(value), description(rule)),
                 isText(rule) && (value.isNumber() || value.isBoolean())
                         ? "put it in quotes, since YAML takes it for " + kind(value)
                         : write(rule));
@@ -86,7 +92,11 @@ final class SchemaComplaint {
     }
 
     private static String write(final JsonNode rule) {
-        return "write " + texts(rule.path("examples")).getFirst();
+        return "write " + example(rule);
+    }
+
+    private static String example(final JsonNode rule) {
+        return texts(rule.path("examples")).getFirst();
     }
 
     private static String description(final JsonNode rule) {

@@ -12,11 +12,17 @@ final class Shown {
             case YamlNode.Scalar scalar when path.equals(SECRET) -> begun(scalar.text());
             case YamlNode.Scalar scalar
             when scalar.text().isEmpty() -> scalar.json().isNull() ? "nothing" : "''";
+            case YamlNode.Scalar scalar when isQuoted(scalar) -> quoted(scalar.text());
             case YamlNode.Scalar scalar -> plain(scalar.text());
             case YamlNode.Sequence list -> "a list of %d".formatted(list.items().size());
             case YamlNode.Mapping mapping ->
                 "a mapping with %d keys".formatted(mapping.entries().size());
         };
+    }
+
+    /** Whether the quotes make the difference: without them YAML would read something else than text. */
+    private static boolean isQuoted(final YamlNode.Scalar scalar) {
+        return scalar.json().isString() && !PlainScalar.json(scalar.text()).isString();
     }
 
     private static String begun(final String secret) {

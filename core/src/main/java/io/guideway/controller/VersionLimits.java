@@ -69,7 +69,7 @@ final class VersionLimits {
 
     private static void warnWithoutEffect(final Item parent, final String key) {
         if (parent.child(key).isPresent()) {
-            parent.key(key).warn("has no effect in this version", "leave it for a later one, or remove it");
+            parent.child(key).warn("has no effect in this version", "leave it for a later one, or remove it");
         }
     }
 }
