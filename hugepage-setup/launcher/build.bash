@@ -29,6 +29,7 @@ make_ready() {
     fi
 }
 
+# Builds unless it is built.
 build() {
     check_writable
     mkdir -p "$home/target"
@@ -72,8 +73,9 @@ check_writable() {
 
 # Every test, on a build of its own; arguments go to Maven. While they run nobody else builds here.
 run_tests() {
-    make_ready build run demo test
-    check_writable
+    require build run demo test
+    find_java javac
+    build
     cd "$home"
     exec flock --close "$build_lock" mvn -B -ntp verify "$@"
 }
