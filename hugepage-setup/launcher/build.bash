@@ -29,6 +29,7 @@ make_ready() {
     fi
 }
 
+# Builds unless it is built.
 build() {
     check_writable
     mkdir -p "$home/target"
@@ -52,7 +53,10 @@ build_now() {
 }
 
 explain_build_failure() {
-    grep -m 30 -E '^\[(ERROR|FATAL)\]|error:' "$build_log" >&2 || tail -n 30 "$build_log" >&2
+    local errors
+    errors=$(grep -E '^\[(ERROR|FATAL)\] .|error:' "$build_log" | grep -vE 'Maven with the -e|switch to enable|\[Help [0-9]\] http|following articles') ||
+        errors=$(tail -n 30 "$build_log")
+    printf '%.4000s\n' "$errors" >&2
     if grep -qE 'Could not transfer|Unknown host|Connection refused|Cannot access .* in offline mode' "$build_log"; then
         say 'Maven could not fetch what it needs: the first build needs the network (proxies: ~/.m2/settings.xml)'
     fi
@@ -72,8 +76,9 @@ check_writable() {
 
 # Every test, on a build of its own; arguments go to Maven. While they run nobody else builds here.
 run_tests() {
-    make_ready build run demo test
-    check_writable
+    require build run demo test
+    find_java javac
+    build
     cd "$home"
     exec flock --close "$build_lock" mvn -B -ntp verify "$@"
 }

@@ -69,6 +69,6 @@ find_java() {
 
 explain_java() {
     fail "no JDK $java_needed or newer here (looked at JAVA_HOME=${JAVA_HOME:-}, java on the PATH, /usr/lib/jvm, /opt, ~/.sdkman)" \
-        "Debian 14, Ubuntu 25.10 and newer: sudo apt-get install openjdk-$java_needed-jdk-headless" \
+        "where the distribution has it: sudo apt-get install openjdk-$java_needed-jdk-headless" \
         "anywhere: unpack a JDK $java_needed from https://adoptium.net or https://jdk.java.net into /opt, or set JAVA_HOME to it"
 }

@@ -82,11 +82,11 @@ refresh_package_lists() {
     apt_get update || say "apt-get update failed, going on with the lists that are here; its log is $home/target/packages.log"
 }
 
-# Those of the packages that apt could not install: it knows no version of them.
+# Those of the packages that apt knows no version of.
 without_candidate() {
     local package
     for package in "$@"; do
-        apt-cache policy "$package" | grep -q 'Candidate: [^(]' || echo "$package"
+        [[ $(LC_ALL=C apt-cache policy "$package") == *'Candidate: '[!\(]* ]] || echo "$package"
     done
 }
 
