@@ -44,7 +44,16 @@ class ArchitectureTest {
             Map.entry("controller", List.of("packet", "service")),
             Map.entry(
                     "cli",
-                    List.of("controller", "forwarder", "forward", "packet", "flow", "service", "ring", "stats", "host")));
+                    List.of(
+                            "controller",
+                            "forwarder",
+                            "forward",
+                            "packet",
+                            "flow",
+                            "service",
+                            "ring",
+                            "stats",
+                            "host")));
 
     static Stream<Map.Entry<String, List<String>>> packages() {
         return MAY_KNOW.entrySet().stream();

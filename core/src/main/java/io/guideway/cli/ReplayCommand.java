@@ -49,7 +49,11 @@ final class ReplayCommand implements Callable<Integer> {
                     + " and the indices of the output packets it caused.")
     private Path verdicts;
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "0", description = "The port that the packets arrive on (${DEFAULT-VALUE}).")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "The port that the packets arrive on (${DEFAULT-VALUE}).")
     private int port;
 
     @Option(names = "--json", description = "Print the counters as one JSON object.")

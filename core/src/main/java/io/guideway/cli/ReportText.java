@@ -20,7 +20,11 @@ final class ReportText {
         out.printf("generation %d: %s packets received%n", report.generation(), grouped(report.received()));
         for (final Report.VerdictCount count : report.verdicts()) {
             if (count.packets() > 0) {
-                out.printf(COUNT, name(count.verdict()), grouped(count.packets()), share(count.packets(), report.received()));
+                out.printf(
+                        COUNT,
+                        name(count.verdict()),
+                        grouped(count.packets()),
+                        share(count.packets(), report.received()));
             }
         }
         report.services().forEach(this::print);
@@ -29,15 +33,22 @@ final class ReportText {
 
     private void print(final Report.ServiceCount service) {
         out.printf("service %s: %s packets%n", title(service.service()), grouped(service.packets()));
-        final long sent = service.backends().stream().mapToLong(Report.BackendCount::packets).sum();
+        final long sent = service.backends().stream()
+                .mapToLong(Report.BackendCount::packets)
+                .sum();
         for (final Report.BackendCount backend : service.backends()) {
             out.printf(COUNT, backend.backend().address(), grouped(backend.packets()), share(backend.packets(), sent));
         }
     }
 
     private static String title(final Service service) {
-        return "%s (%s %s port %d, %s)".formatted(
-                service.name(), service.vip(), lower(service.protocol()), service.port(), lower(service.mode()));
+        return "%s (%s %s port %d, %s)"
+                .formatted(
+                        service.name(),
+                        service.vip(),
+                        lower(service.protocol()),
+                        service.port(),
+                        lower(service.mode()));
     }
 
     private static String name(final Verdict verdict) {

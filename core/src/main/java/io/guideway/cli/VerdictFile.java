@@ -57,8 +57,12 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
             json.writeNumberProperty("index", index);
             json.writeStringProperty("verdict", verdict.isDrop() ? "dropped" : verdict.text());
             json.writeStringProperty("reason", verdict.isDrop() ? verdict.text() : null);
-            json.writeStringProperty("service", batch.service[i] < 0 ? null : services.get(batch.service[i]).name());
-            json.writeStringProperty("backend", batch.backend[i] < 0 ? null : backends.get(batch.backend[i]).toString());
+            json.writeStringProperty(
+                    "service",
+                    batch.service[i] < 0 ? null : services.get(batch.service[i]).name());
+            json.writeStringProperty(
+                    "backend",
+                    batch.backend[i] < 0 ? null : backends.get(batch.backend[i]).toString());
             writeSlot(json, batch.slot[i]);
             json.writeNumberProperty("generation", generation);
             json.writeArrayPropertyStart("outputs");

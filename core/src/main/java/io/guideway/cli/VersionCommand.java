@@ -11,7 +11,10 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Prints the versions that matter in a report of a problem. */
-@Command(name = "version", description = "Prints the versions of the program, of Java and of DPDK.", mixinStandardHelpOptions = true)
+@Command(
+        name = "version",
+        description = "Prints the versions of the program, of Java and of DPDK.",
+        mixinStandardHelpOptions = true)
 final class VersionCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -54,7 +54,8 @@ final class CaptureHeader {
                 }
             }
         }
-        throw new IOException("%s: neither pcap nor pcapng; write the capture with tcpdump -w or dumpcap".formatted(file));
+        throw new IOException(
+                "%s: neither pcap nor pcapng; write the capture with tcpdump -w or dumpcap".formatted(file));
     }
 
     private static int pcapngLinkType(final Path file, final ByteBuffer head) throws IOException {
@@ -62,8 +63,8 @@ final class CaptureHeader {
         if (interfaceBlock < 0
                 || interfaceBlock + 10 > head.limit()
                 || head.getInt(interfaceBlock) != INTERFACE_DESCRIPTION) {
-            throw new IOException(
-                    "%s: no interface is described at the start; convert it with tcpdump -r FILE -w OUT".formatted(file));
+            throw new IOException("%s: no interface is described at the start; convert it with tcpdump -r FILE -w OUT"
+                    .formatted(file));
         }
         return Short.toUnsignedInt(head.getShort(interfaceBlock + 8));
     }

@@ -57,8 +57,12 @@ public final class Forwarder implements AutoCloseable {
             final PortPlan port = plan.ports().get(i);
             final long mac = io.ports().get(i).mac();
             if (port.mac().orElse(mac) != mac) {
-                throw new StartException("port %d has the address %s, the configuration says %s; correct or remove 'mac'"
-                        .formatted(port.id(), MacAddress.text(mac), MacAddress.text(port.mac().getAsLong())));
+                throw new StartException(
+                        "port %d has the address %s, the configuration says %s; correct or remove 'mac'"
+                                .formatted(
+                                        port.id(),
+                                        MacAddress.text(mac),
+                                        MacAddress.text(port.mac().getAsLong())));
             }
         }
     }

@@ -68,7 +68,8 @@ public final class Replay {
     private Report forward(final CaptureFiles files, final Path in) throws IOException {
         final List<String> eal = new ArrayList<>(EAL);
         eal.add(files.device());
-        final PortPlan device = new PortPlan(0, OptionalLong.empty(), true, plan.ports().get(arrival).mtu(), Map.of());
+        final PortPlan device = new PortPlan(
+                0, OptionalLong.empty(), true, plan.ports().get(arrival).mtu(), Map.of());
         try (PacketIo io = new PacketIo(eal, List.of(device), 1);
                 ServiceTable services = services(io.ports().getFirst().mac());
                 Worker worker = worker(io, services)) {

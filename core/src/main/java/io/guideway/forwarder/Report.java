@@ -103,9 +103,7 @@ public record Report(
 
     private static WorkerCount worker(final WorkerSource worker) {
         return new WorkerCount(
-                worker.cpu(),
-                worker.counters().received(),
-                worker.counters().packets(Verdict.FORWARDED));
+                worker.cpu(), worker.counters().received(), worker.counters().packets(Verdict.FORWARDED));
     }
 
     private static long sum(final List<WorkerCounters> counters, final ToLongFunction<WorkerCounters> counter) {

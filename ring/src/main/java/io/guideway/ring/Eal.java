@@ -71,8 +71,8 @@ public final class Eal implements AutoCloseable {
         }
     }
 
-    /** DPDK's version, such as {@code DPDK 22.11.11}. */
-    public String version() {
+    /** The version of the DPDK that the shim found, such as {@code DPDK 22.11.11}; EAL need not run. */
+    public static String version() {
         return ((MemorySegment) VERSION.call()).reinterpret(LONGEST_VERSION).getString(0);
     }
 
