@@ -40,7 +40,7 @@ final class Demo {
         endBackends();
         return new DemoReport(
                 results(answers, counters),
-                counters.drops(),
+                counters,
                 forwarder.tail(),
                 (System.nanoTime() - startNs) / NANOS_PER_SECOND);
     }

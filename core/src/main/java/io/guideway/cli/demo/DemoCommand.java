@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "0:every request succeeded",
             "1:a request failed, or the lab did",
             "2:wrong use",
-            "130:ended by Ctrl-C; everything is removed then, too"
+            "130:ended by Ctrl-C (143 by SIGTERM); everything is removed then, too"
         })
 public final class DemoCommand implements Callable<Integer> {
     /** With a hundred requests a service, no backend misses out by chance: (2/3)^100 is 2.5e-18. */
@@ -77,26 +77,25 @@ public final class DemoCommand implements Callable<Integer> {
     private int demonstrate() throws IOException, InterruptedException {
         Leftovers.clear();
         final DemoRun run = DemoRun.ofThisProcess();
+        final Progress.Style style = json ? Progress.Style.NONE : Progress.styleOfStandardError();
+        final Progress progress = new Progress(err, style, requests);
         final DemoReport report;
         try (Guardian guardian = Guardian.of(run)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> atShutdown(guardian), "demo-shutdown"));
-            report = new Demo(run, requests, progress()).perform();
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> atShutdown(guardian, progress), "demo-shutdown"));
+            report = new Demo(run, requests, progress).perform();
         } finally {
             removed = true;
         }
         return interrupted ? INTERRUPTED : print(report);
     }
 
-    private Progress progress() {
-        return new Progress(err, json ? Progress.Style.NONE : Progress.styleOfStandardError(), requests);
-    }
-
     /** After Ctrl-C or SIGTERM. The main thread meanwhile sees everything fail, and keeps quiet about it. */
-    private void atShutdown(final Guardian guardian) {
+    private void atShutdown(final Guardian guardian, final Progress progress) {
         if (removed) {
             return;
         }
         interrupted = true;
+        progress.silence();
         err.println("\nInterrupted: removing the lab.");
         try {
             guardian.close();

@@ -19,8 +19,9 @@ final class DemoJson {
         final ObjectNode root = results(report.services());
         final ArrayNode modes = root.putArray("modes");
         byMode(report.services()).forEach((mode, services) -> modes.add(mode(mode, services)));
+        root.put("packets_received", report.counters().received());
         final ObjectNode drops = root.putObject("drops");
-        report.drops().forEach(drops::put);
+        report.counters().drops().forEach(drops::put);
         final ArrayNode problems = root.putArray("problems");
         report.problems().forEach(problems::add);
         root.put("seconds", report.seconds());

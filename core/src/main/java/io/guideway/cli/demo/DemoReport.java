@@ -1,7 +1,6 @@
 package io.guideway.cli.demo;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -9,11 +8,11 @@ import java.util.stream.Stream;
  * What a demo has shown.
  *
  * @param services in the order of the requests
- * @param drops packets the forwarder dropped, by reason, over the whole run
+ * @param counters the forwarder's, over the whole run
  * @param forwarderWords the last lines the forwarder wrote on standard error
  * @param seconds from the first namespace to the last server's end
  */
-record DemoReport(List<ServiceResult> services, Map<String, Long> drops, String forwarderWords, double seconds) {
+record DemoReport(List<ServiceResult> services, ForwarderCounters counters, String forwarderWords, double seconds) {
     int requests() {
         return services.stream().mapToInt(result -> result.answers().requests()).sum();
     }

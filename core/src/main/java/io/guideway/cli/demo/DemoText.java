@@ -2,7 +2,6 @@ package io.guideway.cli.demo;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A report for people: plain text, at most 80 columns but for the words of other programs. */
@@ -13,7 +12,7 @@ final class DemoText {
 
     static String of(final DemoReport report) {
         final String tables = report.services().stream().map(DemoText::table).collect(Collectors.joining("\n"));
-        return tables + "\n" + drops(report.drops()) + "\n" + total(report);
+        return tables + "\n" + drops(report.counters()) + "\n" + total(report);
     }
 
     private static String table(final ServiceResult result) {
@@ -51,14 +50,16 @@ final class DemoText {
                 .orElse("  no request succeeded\n");
     }
 
-    private static String drops(final Map<String, Long> drops) {
-        final String lines = drops.entrySet().stream()
-                .filter(drop -> drop.getValue() > 0)
-                .map(drop -> format("  %-46s %29s%n", drop.getKey(), number(drop.getValue())))
-                .collect(Collectors.joining());
-        return lines.isEmpty()
-                ? "The forwarder dropped no packet.\n"
-                : "Packets the forwarder dropped, by reason\n" + lines;
+    private static String drops(final ForwarderCounters counters) {
+        final StringBuilder text = new StringBuilder();
+        text.append(format("The forwarder received %s packets; dropped, by reason:%n", number(counters.received())));
+        counters.drops().forEach((reason, packets) -> {
+            if (packets > 0) {
+                text.append(format("  %-46s %29s%n", reason, number(packets)));
+            }
+        });
+        return text.append(format("  %-46s %29s%n", "in all", number(counters.dropped())))
+                .toString();
     }
 
     private static String total(final DemoReport report) {

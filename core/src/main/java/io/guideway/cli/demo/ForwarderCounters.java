@@ -51,6 +51,11 @@ record ForwarderCounters(long received, Map<String, Long> drops, Map<String, Map
         return drops;
     }
 
+    /** Packets dropped, for whatever reason. */
+    long dropped() {
+        return drops.values().stream().mapToLong(Long::longValue).sum();
+    }
+
     /** Packets forwarded to one backend of one service; 0 where the forwarder names none. */
     long packets(final LabService service, final LabHost backend) {
         return forwarded.getOrDefault(service.name(), Map.of()).getOrDefault(backend.address(service.family()), 0L);

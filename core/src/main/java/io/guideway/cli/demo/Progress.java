@@ -8,7 +8,7 @@ import java.util.Locale;
 
 /**
  * Tells on standard error how far the requests are: on a terminal a bar that is redrawn in place, elsewhere a line every
- * tenth, or nothing at all. One thread.
+ * tenth, or nothing at all. One thread, but for {@link #silence}.
  */
 final class Progress {
     private static final int BAR_WIDTH = 30;
@@ -27,6 +27,7 @@ final class Progress {
     private final int total;
     private int done;
     private int toldPercent;
+    private volatile boolean silent;
 
     Progress(final PrintStream out, final Style style, final int total) {
         this.out = out;
@@ -48,7 +49,7 @@ final class Progress {
 
     /** Says what is being done before there is something to count. */
     void say(final String what) {
-        if (style != Style.NONE) {
+        if (!silent && style != Style.NONE) {
             out.println(what);
         }
     }
@@ -58,7 +59,7 @@ final class Progress {
         done++;
         final int percent = (int) (100L * done / total);
         final int every = style == Style.BAR ? PERCENT_PER_REDRAW : PERCENT_PER_LINE;
-        if (style != Style.NONE && percent / every > toldPercent / every) {
+        if (!silent && style != Style.NONE && percent / every > toldPercent / every) {
             toldPercent = percent;
             tell(percent, what);
         }
@@ -75,9 +76,14 @@ final class Progress {
         }
     }
 
+    /** Says nothing more; any thread. */
+    void silence() {
+        silent = true;
+    }
+
     /** Leaves the bar's line. */
     void end() {
-        if (style == Style.BAR && done > 0) {
+        if (!silent && style == Style.BAR && done > 0) {
             out.println();
         }
     }

@@ -46,6 +46,7 @@ final class WebServer {
         return """
                 daemon off;
                 worker_processes 1;
+                worker_shutdown_timeout 2s;
                 pid %1$s/nginx.pid;
                 error_log stderr warn;
                 events { worker_connections 1024; }

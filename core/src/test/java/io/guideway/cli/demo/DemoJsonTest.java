@@ -1,0 +1,74 @@
+package io.guideway.cli.demo;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class DemoJsonTest {
+    private final JsonNode root = read(Reports.fine());
+
+    @Test
+    void itIsOneLine() {
+        assertEquals(1, DemoJson.of(Reports.fine()).lines().count());
+    }
+
+    @Test
+    void theTotalsStandAtTheTop() {
+        assertEquals(4000, root.at("/requests").asInt());
+        assertEquals(0, root.at("/failed").asInt());
+        assertEquals(1000, root.at("/source_ports").asInt());
+        assertEquals(500.0, root.at("/latency_ms/median").asDouble());
+        assertEquals(20_017, root.at("/packets_received").asInt());
+        assertEquals(17, root.at("/drops/not-for-this-port").asInt());
+        assertEquals(6.25, root.at("/seconds").asDouble());
+        assertEquals(0, root.at("/problems").size());
+    }
+
+    @Test
+    void aModesBackendsAddUpItsFamilies() {
+        assertEquals("l2dsr", root.at("/modes/0/mode").asString());
+        assertEquals("ipip", root.at("/modes/1/mode").asString());
+        final JsonNode backend = root.at("/modes/1/backends/2");
+        assertEquals("b3", backend.at("/backend").asString());
+        assertEquals("10.77.0.13", backend.at("/addresses/0").asString());
+        assertEquals("fd67:7569:6465::13", backend.at("/addresses/1").asString());
+        assertEquals(2 * 5 * 334, backend.at("/packets_forwarded").asInt());
+        assertEquals(2 * 334, backend.at("/requests_served").asInt());
+        assertEquals(0.334, backend.at("/share").asDouble());
+    }
+
+    @Test
+    void aFamilyHasTheSameShape() {
+        final JsonNode family = root.at("/modes/0/families/1");
+        assertEquals("ipv6", family.at("/family").asString());
+        assertEquals("2001:db8::1", family.at("/vip").asString());
+        assertEquals(1000, family.at("/requests").asInt());
+        assertEquals(5 * 333, family.at("/backends/0/packets_forwarded").asInt());
+        assertEquals(333, family.at("/backends/0/requests_served").asInt());
+    }
+
+    @Test
+    void failuresAreCountedAndExplained() {
+        final JsonNode failing = read(Reports.report(List.of(Reports.failing(LabService.ALL.getFirst(), "timed out"))));
+        assertEquals(1, failing.at("/failed").asInt());
+        assertEquals(1, failing.at("/modes/0/failed").asInt());
+        assertTrue(failing.at("/problems/0").asString().contains("timed out"), failing.toString());
+    }
+
+    @Test
+    void whereNothingSucceededNoTimeIsGiven() {
+        final LabService service = LabService.ALL.getFirst();
+        final Answers none = Reports.answers(List.of(), List.of());
+        assertFalse(read(Reports.report(List.of(new ServiceResult(service, none, List.of()))))
+                .has("latency_ms"));
+    }
+
+    private static JsonNode read(final DemoReport report) {
+        return new JsonMapper().readTree(DemoJson.of(report));
+    }
+}
