@@ -33,7 +33,12 @@ public final class FlowHash {
     private final long k0;
     private final long k1;
 
-    /** @param k0 the seed's first eight octets, read little-endian; {@code k1} the last eight */
+    /**
+     * The hash under a seed of two words.
+     *
+     * @param k0 the seed's first eight octets, read little-endian
+     * @param k1 the seed's last eight octets, read little-endian
+     */
     public FlowHash(final long k0, final long k1) {
         this.k0 = k0;
         this.k1 = k1;
