@@ -11,7 +11,7 @@ readonly build_log=$home/target/build.log
 # A digest over names and contents of all that goes into the build. Contents, as times lie after a copy or a checkout.
 sources_digest() (
     cd "$home"
-    find pom.xml .mvn ./*/pom.xml ./*/src dpdk-shim \( -path './*/src/test' -o -path dpdk-shim/target \) -prune -o -type f -print0 |
+    find pom.xml .mvn ./*/pom.xml ./*/src ./dpdk-shim \( -path './*/src/test' -o -path ./dpdk-shim/target \) -prune -o -type f -print0 |
         LC_ALL=C sort -zu | xargs -0 sha256sum | sha256sum
 )
 
@@ -45,11 +45,22 @@ build() {
 build_now() {
     local digest
     digest=$(sources_digest)
+    forget_other_place
     say "building (log: $build_log)"
     if ! (cd "$home" && mvn -B -q -ntp -DskipTests package) </dev/null >"$build_log" 2>&1 9>&-; then
         explain_build_failure
     fi
     echo "$digest" >"$stamp"
+}
+
+# CMake refuses a cache made at another path, as in a tree that was copied or moved.
+forget_other_place() {
+    local cache
+    while read -r cache; do
+        if ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$home/dpdk-shim" "$cache"; then
+            rm -rf "$(dirname "$cache")"
+        fi
+    done < <(find "$home/dpdk-shim" -name CMakeCache.txt)
 }
 
 explain_build_failure() {

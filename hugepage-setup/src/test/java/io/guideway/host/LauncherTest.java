@@ -20,34 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
  * the Maven makes the program's JAR and counts how often. Nothing is installed: there is no apt-get on the PATH.
  */
 class LauncherTest {
-    private static final List<String> NEEDED_BY_THE_LAUNCHER = List.of(
-            "bash",
-            "cat",
-            "cut",
-            "dirname",
-            "env",
-            "find",
-            "flock",
-            "grep",
-            "id",
-            "ldconfig",
-            "mkdir",
-            "readlink",
-            "sed",
-            "sha256sum",
-            "sort",
-            "stat",
-            "tail",
-            "touch",
-            "xargs");
+    private static final String NEEDED_BY_THE_LAUNCHER =
+            "bash cat cut dirname env find flock grep id ldconfig mkdir readlink rm sed sha256sum sort stat tail touch xargs";
 
     private final FakeHost host;
     private final Path tree;
     private final Map<String, String> environment = new HashMap<>();
 
-    LauncherTest(@TempDir final Path root) {
-        host = new FakeHost(root);
-        tree = root.resolve("a tree");
+    LauncherTest(@TempDir final Path root) throws IOException {
+        host = new FakeHost(root.toRealPath());
+        tree = root.toRealPath().resolve("a tree");
     }
 
     @BeforeEach
@@ -59,7 +41,7 @@ class LauncherTest {
                 .file("/a tree/core/src/main/java/A.java", "class A {}")
                 .file("/a tree/dpdk-shim/shim.c", "int a;");
         jdk("/jdk", "25.0.3");
-        for (final String tool : NEEDED_BY_THE_LAUNCHER) {
+        for (final String tool : NEEDED_BY_THE_LAUNCHER.split(" ")) {
             host.program("/bin/" + tool, "exec %s \"$@\"".formatted(real(tool)));
         }
         for (final String tool : List.of("cmake", "make", "gcc")) {
@@ -181,6 +163,16 @@ class LauncherTest {
                 .file("/a tree/core/target/lib/x.jar", "x");
         guideway("version");
         assertEquals(1, builds());
+    }
+
+    @Test
+    void aTreeThatWasMovedForgetsWhatCmakeKnewOfTheOldPlace() {
+        final String here = "CMAKE_HOME_DIRECTORY:INTERNAL=" + tree + "/dpdk-shim";
+        host.file("/a tree/dpdk-shim/target/one/CMakeCache.txt", here)
+                .file("/a tree/dpdk-shim/target/two/CMakeCache.txt", here + "/elsewhere");
+        guideway("version");
+        assertTrue(host.files().exists("/a tree/dpdk-shim/target/one/CMakeCache.txt"));
+        assertFalse(host.files().exists("/a tree/dpdk-shim/target/two"));
     }
 
     @Test
