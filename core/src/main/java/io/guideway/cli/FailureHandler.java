@@ -1,6 +1,7 @@
 package io.guideway.cli;
 
 import io.guideway.controller.ConfigurationException;
+import io.guideway.forwarder.StartException;
 import io.guideway.ring.DpdkException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -22,6 +23,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
                 yield refused.kind().exitCode();
             }
             case final DpdkException dpdk -> failed(err, dpdk.getMessage());
+            case final StartException start -> failed(err, start.getMessage());
             case final IOException io -> failed(err, io.getMessage());
             default -> {
                 err.println("guideway: a fault in the program itself; please report it with what follows");

@@ -73,7 +73,9 @@ final class ReplayCommand implements Callable<Integer> {
             return new Replay(plan, port, (batch, received) -> {}).run(in, out);
         }
         try (VerdictFile lines = new VerdictFile(verdicts, plan.services(), GENERATION)) {
-            return new Replay(plan, port, lines).run(in, out);
+            final Report report = new Replay(plan, port, lines).run(in, out);
+            lines.keep();
+            return report;
         }
     }
 

@@ -2,6 +2,7 @@ package io.guideway.cli;
 
 import io.guideway.forward.Batch;
 import io.guideway.forwarder.Replay;
+import io.guideway.forwarder.UnfinishedFile;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Verdict;
 import io.guideway.service.Service;
@@ -20,7 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  * the output file from 0. What a packet did not come to is null.
  */
 final class VerdictFile implements Replay.BurstListener, Closeable {
+    private final UnfinishedFile file;
     private final OutputStream out;
+    private final JsonGenerator json;
     private final List<Service> services;
     private final List<IpAddress> backends;
     private final long generation;
@@ -32,7 +35,9 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
      * @param generation its number
      */
     VerdictFile(final Path file, final List<Service> services, final long generation) throws IOException {
-        out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+        this.file = new UnfinishedFile(file);
+        out = new BufferedOutputStream(Files.newOutputStream(this.file.path()), 1 << 16);
+        json = JsonMapper.shared().writer().withRootValueSeparator("\n").createGenerator(out);
         this.services = services;
         this.generation = generation;
         backends = services.stream()
@@ -42,39 +47,36 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
     }
 
     @Override
-    public void onBurst(final Batch batch, final int received) throws IOException {
+    public void onBurst(final Batch batch, final int received) {
         for (int i = 0; i < received; i++) {
             write(batch, i);
-            out.write('\n');
             index++;
         }
     }
 
     private void write(final Batch batch, final int i) {
         final Verdict verdict = Verdict.of(batch.verdict[i]);
-        try (JsonGenerator json = JsonMapper.shared().createGenerator(out)) {
-            json.writeStartObject();
-            json.writeNumberProperty("index", index);
-            json.writeStringProperty("verdict", verdict.isDrop() ? "dropped" : verdict.text());
-            json.writeStringProperty("reason", verdict.isDrop() ? verdict.text() : null);
-            json.writeStringProperty(
-                    "service",
-                    batch.service[i] < 0 ? null : services.get(batch.service[i]).name());
-            json.writeStringProperty(
-                    "backend",
-                    batch.backend[i] < 0 ? null : backends.get(batch.backend[i]).toString());
-            writeSlot(json, batch.slot[i]);
-            json.writeNumberProperty("generation", generation);
-            json.writeArrayPropertyStart("outputs");
-            if (verdict == Verdict.FORWARDED) {
-                json.writeNumber(outputs++);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+        final int service = batch.service[i];
+        final int backend = batch.backend[i];
+        json.writeStartObject();
+        json.writeNumberProperty("index", index);
+        json.writeStringProperty("verdict", verdict.isDrop() ? "dropped" : verdict.text());
+        json.writeStringProperty("reason", verdict.isDrop() ? verdict.text() : null);
+        json.writeStringProperty(
+                "service", service < 0 ? null : services.get(service).name());
+        json.writeStringProperty(
+                "backend", backend < 0 ? null : backends.get(backend).toString());
+        writeSlot(batch.slot[i]);
+        json.writeNumberProperty("generation", generation);
+        json.writeArrayPropertyStart("outputs");
+        if (verdict == Verdict.FORWARDED) {
+            json.writeNumber(outputs++);
         }
+        json.writeEndArray();
+        json.writeEndObject();
     }
 
-    private static void writeSlot(final JsonGenerator json, final int slot) {
+    private void writeSlot(final int slot) {
         if (slot < 0) {
             json.writeNullProperty("slot");
         } else {
@@ -82,8 +84,19 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
         }
     }
 
+    /** All packets are written: the file takes its name. */
+    void keep() throws IOException {
+        json.flush();
+        if (index > 0) {
+            out.write('\n');
+        }
+        out.flush();
+        file.keep();
+    }
+
     @Override
     public void close() throws IOException {
         out.close();
+        file.close();
     }
 }

@@ -58,9 +58,10 @@ public final class Replay {
      */
     public Report run(final Path in, final Path out) throws IOException {
         CaptureHeader.check(in);
-        try (CaptureFiles files = new CaptureFiles(in, out)) {
+        try (UnfinishedFile sent = new UnfinishedFile(out);
+                CaptureFiles files = new CaptureFiles(in, sent.path())) {
             final Report report = forward(files, in);
-            files.keep();
+            sent.keep();
             return report;
         }
     }

@@ -15,9 +15,9 @@ import io.guideway.service.Service;
 import java.util.List;
 
 /** One well-formed frame of each shape that the packet path knows, and services that take all of them. */
-final class SampleFrames {
+public final class SampleFrames {
     /** TCP and UDP on both VIPs, all modes and pairs of families. */
-    static final List<Service> SERVICES = List.of(
+    public static final List<Service> SERVICES = List.of(
             service(VIP4, Protocol.TCP, Mode.L2DSR, backends("10.0.1.1", "10.0.1.2")),
             service(VIP4, Protocol.UDP, Mode.IPIP, backends("10.0.1.1", "fd00:1::1")),
             service(VIP6, Protocol.TCP, Mode.IPIP, backends("10.0.1.1", "fd00:1::1")),
@@ -25,7 +25,7 @@ final class SampleFrames {
 
     private SampleFrames() {}
 
-    static List<byte[]> all() {
+    public static List<byte[]> all() {
         return List.of(
                 tcp4(0).frame(),
                 tcp4(32).frame(),
