@@ -21,7 +21,7 @@ class ShimLibraryTest {
             try (MemoryMbufPool pool = new MemoryMbufPool(1, 64)) {
                 System.out.println("memory works with " + Mbuf.dataLength(pool.packet(new byte[60])));
             }
-            Eal.start(List.of());
+            Eal.start(EalArguments.withoutHugePages(List.of("--no-pci"), 64)).close();
         }
     }
 
