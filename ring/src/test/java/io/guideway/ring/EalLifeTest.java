@@ -76,11 +76,11 @@ class EalLifeTest {
         assertEquals(0, result.exitCode());
     }
 
-    /** Starts EAL on the first CPU only and prints the CPUs of each thread. */
+    /** Starts EAL on one CPU only and prints the CPUs of each thread. */
     static final class ThreadsOfAPinnedEal {
         public static void main(final String[] arguments) throws Exception {
             final List<String> pinned = new ArrayList<>(ARGUMENTS);
-            pinned.add("--lcores=0@0");
+            pinned.add("--lcores=0@" + arguments[0]);
             final Eal eal = Eal.start(pinned);
             final Thread later = new Thread(ThreadsOfAPinnedEal::printCpus, "later");
             later.start();
@@ -111,10 +111,11 @@ class EalLifeTest {
 
     @Test
     void aPinnedEalPinsNoThreadOfJava() throws Exception {
-        final ChildJvm.Result result = new ChildJvm().run(ThreadsOfAPinnedEal.class);
+        final int cpu = WorkerThread.cpu();
+        final ChildJvm.Result result = new ChildJvm().run(ThreadsOfAPinnedEal.class, Integer.toString(cpu));
         final List<String> lines = result.output().lines().toList();
         final String everyCpu = cpusOf("java", lines);
-        assertEquals("0", cpusOf("guideway-eal", lines));
+        assertEquals(Integer.toString(cpu), cpusOf("guideway-eal", lines));
         assertEquals(everyCpu, cpusOf("later", lines));
         assertEquals(everyCpu, cpusOf("VM Thread", lines));
     }
