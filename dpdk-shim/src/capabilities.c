@@ -8,6 +8,7 @@
 #include <rte_dev.h>
 #include <rte_ethdev.h>
 
+#include "mtu.h"
 #include "rss.h"
 
 int gw_port_capabilities(uint16_t port, struct gw_port_capabilities *capabilities)
@@ -25,7 +26,7 @@ int gw_port_capabilities(uint16_t port, struct gw_port_capabilities *capabilitie
         .max_rx_queues = info.max_rx_queues,
         .max_tx_queues = info.max_tx_queues,
         .min_mtu = info.min_mtu,
-        .max_mtu = info.max_mtu,
+        .max_mtu = gw_largest_mtu(&info),
         .reta_size = info.reta_size,
         .rss_key_length = info.hash_key_size,
     };

@@ -7,6 +7,7 @@
 
 #include <rte_ethdev.h>
 
+#include "mtu.h"
 #include "rss.h"
 
 static int check_limits(const struct rte_eth_dev_info *info, const struct gw_port_settings *settings)
@@ -15,7 +16,7 @@ static int check_limits(const struct rte_eth_dev_info *info, const struct gw_por
         return -ERANGE;
     if (settings->tx_queues < 1 || settings->tx_queues > info->max_tx_queues)
         return -ERANGE;
-    if (settings->mtu < info->min_mtu || settings->mtu > info->max_mtu)
+    if (settings->mtu < info->min_mtu || settings->mtu > gw_largest_mtu(info))
         return -ERANGE;
     if (settings->rss_key_length > GW_RSS_KEY_MAX)
         return -EINVAL;

@@ -14,12 +14,15 @@ void expect(int64_t expected, int64_t actual, const char *text, const char *file
     exit(EXIT_FAILURE);
 }
 
-/* On the heap and freed, so that AddressSanitizer sees whether EAL keeps a pointer to what it was given. */
+/* What EAL is given stands on the heap and is freed, so that AddressSanitizer sees whether EAL keeps a pointer to it. */
 void start_eal(void)
 {
-    const char *const arguments[] = {"test",           "--no-huge", "--no-shconf", "--no-telemetry",
-                                     "--no-pci",       "-m",        "128",         "--lcores=0@0",
-                                     "--log-level=warning"};
+    char lcores[32];
+
+    snprintf(lcores, sizeof(lcores), "--lcores=0@%d", gw_thread_cpu());
+
+    const char *const arguments[] = {"test", "--no-huge", "--no-shconf", "--no-telemetry", "--no-pci",
+                                     "-m",   "128",       lcores,        "--log-level=warning"};
     const int count = (int)(sizeof(arguments) / sizeof(arguments[0]));
     char *copies[sizeof(arguments) / sizeof(arguments[0]) + 1] = {NULL};
     char *given[sizeof(arguments) / sizeof(arguments[0]) + 1] = {NULL};

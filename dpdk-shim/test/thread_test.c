@@ -4,14 +4,15 @@
 #include "harness.h"
 
 #include <pthread.h>
-#include <string.h>
 
 static void *worker(void *pool)
 {
     struct rte_mbuf *mbufs[BURST];
 
-    EXPECT(0, gw_thread_pin(0));
-    EXPECT(0, gw_thread_cpu());
+    const int cpu = gw_thread_cpu();
+
+    EXPECT(0, gw_thread_pin((uint32_t)cpu));
+    EXPECT(cpu, gw_thread_cpu());
     EXPECT(-EINVAL, gw_thread_pin(1023));
     EXPECT(-EINVAL, gw_thread_pin(UINT32_MAX));
 

@@ -57,7 +57,8 @@ final class DpdkMbufPool implements MbufPool {
                     CREATE.status(arena.allocateFrom(name), mbufs, cache, dataRoom, ANY_SOCKET, pool),
                     "pool %s of %d mbufs with %d octets each cannot be made"
                             .formatted(name, mbufs, Short.toUnsignedInt(dataRoom)),
-                    "give EAL more memory (huge pages, or -m MEGABYTES beside --no-huge), or the pool fewer mbufs or another name");
+                    "give EAL more memory (huge pages, or -m MEGABYTES beside --no-huge),"
+                            + " or the pool fewer mbufs or another name");
             return pool.get(JAVA_LONG, 0);
         }
     }

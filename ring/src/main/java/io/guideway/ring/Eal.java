@@ -67,7 +67,8 @@ public final class Eal implements AutoCloseable {
             return DpdkException.check(
                     INIT.status(all.size(), argv),
                     "EAL does not start with the arguments " + arguments,
-                    "its log on stderr names the reason; without free huge pages it needs --no-huge --no-shconf -m MEGABYTES instead of --in-memory, and without rights on PCI devices --no-pci");
+                    "its log on stderr names the reason; without free huge pages it needs --no-huge --no-shconf -m MEGABYTES"
+                            + " instead of --in-memory, and without rights on PCI devices --no-pci");
         }
     }
 

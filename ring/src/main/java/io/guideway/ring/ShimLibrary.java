@@ -87,12 +87,14 @@ final class ShimLibrary {
             return loadResource();
         } catch (final UnsatisfiedLinkError e) {
             return new DpdkException(
-                    "the shim cannot be loaded: %s; where a librte_ library is missing, install DPDK 22.11 or newer, the one that the shim was built with: apt-get install libdpdk-dev (or just the librte-* packages of the libraries named)"
+                    ("the shim cannot be loaded: %s; where a librte_ library is missing, install the DPDK that the shim was"
+                                    + " built with, 22.11 or newer: apt-get install libdpdk-dev (or the librte-* packages named)")
                             .formatted(e.getMessage()),
                     e);
         } catch (final IOException e) {
             return new DpdkException(
-                    "the shim cannot be unpacked: %s; name a directory that can be written and executed from with -Djava.io.tmpdir=PATH, or the library itself with -Dguideway.shim=PATH"
+                    ("the shim cannot be unpacked: %s; name a directory to write to and load from with"
+                                    + " -Djava.io.tmpdir=PATH, or the library itself with -Dguideway.shim=PATH")
                             .formatted(e),
                     e);
         }
@@ -103,7 +105,8 @@ final class ShimLibrary {
         try (InputStream resource = ShimLibrary.class.getResourceAsStream(RESOURCE)) {
             if (resource == null) {
                 return new DpdkException(
-                        "the class path has no %s; build it on this kind of machine (mvn package), or name the library with -Dguideway.shim=PATH"
+                        ("the class path has no %s; build it on this kind of machine (mvn package),"
+                                        + " or name the library with -Dguideway.shim=PATH")
                                 .formatted(RESOURCE),
                         null);
             }
