@@ -1,6 +1,7 @@
 package io.guideway.cli.demo;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -12,10 +13,10 @@ final class AccessLog {
     private AccessLog() {}
 
     /** Counts the requests of each service that were answered with status 200; other lines do not count. */
-    static Map<LabService, Long> served(final Stream<String> lines) {
+    static Map<LabService, Long> served(final Stream<String> lines, final List<LabService> services) {
         final Map<String, LabService> byStart = new LinkedHashMap<>();
         final Map<LabService, Long> served = new LinkedHashMap<>();
-        for (final LabService service : LabService.ALL) {
+        for (final LabService service : services) {
             byStart.put("%s 200 /%s".formatted(service.vip(), service.name()), service);
             served.put(service, 0L);
         }
