@@ -3,6 +3,7 @@ package io.guideway.cli.demo;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What the web servers write down: a line a request, with the VIP it came to, the status of the answer, and the path. */
@@ -21,7 +22,7 @@ final class AccessLog {
             served.put(service, 0L);
         }
         lines.map(line -> byStart.get(line.substring(0, Math.max(0, line.lastIndexOf('/')))))
-                .filter(service -> service != null)
+                .filter(Objects::nonNull)
                 .forEach(service -> served.merge(service, 1L, Long::sum));
         return served;
     }

@@ -87,17 +87,16 @@ final class Demo {
             served.put(server.getKey(), server.getValue().served());
         }
         final List<ServiceResult> results = new ArrayList<>();
-        answers.forEach((service, got) -> results.add(new ServiceResult(
-                service,
-                got,
-                LabHost.BACKENDS.stream()
-                        .map(backend -> new BackendResult(
-                                backend.name(),
-                                List.of(backend.address(service.backendFamily())),
-                                counters.packets(service, backend),
-                                served.get(backend).get(service),
-                                got.byBackend().getOrDefault(backend.name(), 0L)))
-                        .toList())));
+        answers.forEach((service, got) -> {
+            final List<BackendResult> backends = new ArrayList<>();
+            served.forEach((backend, requestsServed) -> backends.add(new BackendResult(
+                    backend.name(),
+                    List.of(backend.address(service.backendFamily())),
+                    counters.packets(service, backend),
+                    requestsServed.get(service),
+                    got.byBackend().getOrDefault(backend.name(), 0L))));
+            results.add(new ServiceResult(service, got, backends));
+        });
         return results;
     }
 }
