@@ -18,11 +18,11 @@ final class Demo {
     /**
      * A demo to be.
      *
-     * @param run its guardian has to be there
+     * @param lab not yet built; its run's guardian has to be there
      * @param requests in all, split evenly over the services
      */
-    Demo(final DemoRun run, final int requests, final Progress progress) {
-        this.lab = new Lab(run);
+    Demo(final Lab lab, final int requests, final Progress progress) {
+        this.lab = lab;
         this.requests = requests;
         this.progress = progress;
     }
@@ -63,11 +63,10 @@ final class Demo {
 
     private Map<LabService, Answers> sendRequests() throws IOException, InterruptedException {
         final Map<LabService, Answers> answers = new LinkedHashMap<>();
-        final int services = LabService.ALL.size();
-        for (final LabService service : LabService.ALL) {
+        final int services = lab.services().size();
+        for (final LabService service : lab.services()) {
             final int count = requests / services + (answers.size() < requests % services ? 1 : 0);
-            final String title = service.modeName() + " " + service.family().spoken();
-            answers.put(service, new Requests(lab, () -> progress.step(title)).send(service, count));
+            answers.put(service, new Requests(lab, () -> progress.step(service.title())).send(service, count));
         }
         return answers;
     }
@@ -88,17 +87,16 @@ final class Demo {
             served.put(server.getKey(), server.getValue().served());
         }
         final List<ServiceResult> results = new ArrayList<>();
-        answers.forEach((service, got) -> results.add(new ServiceResult(
-                service,
-                got,
-                LabHost.BACKENDS.stream()
-                        .map(backend -> new BackendResult(
-                                backend.name(),
-                                List.of(backend.address(service.family())),
-                                counters.packets(service, backend),
-                                served.get(backend).get(service),
-                                got.byBackend().getOrDefault(backend.name(), 0L)))
-                        .toList())));
+        answers.forEach((service, got) -> {
+            final List<BackendResult> backends = new ArrayList<>();
+            served.forEach((backend, requestsServed) -> backends.add(new BackendResult(
+                    backend.name(),
+                    List.of(backend.address(service.backendFamily())),
+                    counters.packets(service, backend),
+                    requestsServed.get(service),
+                    got.byBackend().getOrDefault(backend.name(), 0L))));
+            results.add(new ServiceResult(service, got, backends));
+        });
         return results;
     }
 }

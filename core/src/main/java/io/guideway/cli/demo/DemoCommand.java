@@ -82,7 +82,7 @@ public final class DemoCommand implements Callable<Integer> {
         final DemoReport report;
         try (Guardian guardian = Guardian.of(run)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> atShutdown(guardian, progress), "demo-shutdown"));
-            report = new Demo(run, requests, progress).perform();
+            report = new Demo(new Lab(run, LabService.OF_THE_DEMO), requests, progress).perform();
         } finally {
             removed = true;
         }

@@ -17,8 +17,9 @@ final class DemoText {
 
     private static String table(final ServiceResult result) {
         final StringBuilder text = new StringBuilder();
-        text.append(
-                format("%s: VIP %s, port %d%n", result.title(), result.service().vip(), LabService.PORT));
+        text.append(format(
+                "%s: VIP %s, port %d%n",
+                result.service().title(), result.service().vip(), LabService.PORT));
         text.append(format(ROW, "backend", "packets forwarded", "requests served", "share"));
         for (final BackendResult backend : result.backends()) {
             text.append(row(backend, result.requestsServed()));

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** The configuration file of the lab's node: its port on the link, the four services, every backend in each. */
+/** The configuration file of the lab's node: its port on the link, the services, every backend in each. */
 final class ForwarderConfig {
     private static final int SEED_BYTES = 16;
     private static final YAMLMapper YAML = new YAMLMapper();
@@ -22,13 +22,12 @@ final class ForwarderConfig {
      *
      * @param cpu where the worker runs
      */
-    static void write(final Path file, final int cpu) {
+    static void write(final Path file, final List<LabService> services, final int cpu) {
         final Map<String, Object> configuration = new LinkedHashMap<>();
         configuration.put("node", Map.of("name", "demo", "tier-seed", seed()));
         configuration.put("dpdk", dpdk(cpu));
         configuration.put(
-                "services",
-                LabService.ALL.stream().map(ForwarderConfig::service).toList());
+                "services", services.stream().map(ForwarderConfig::service).toList());
         YAML.writeValue(file, configuration);
     }
 
@@ -77,7 +76,7 @@ final class ForwarderConfig {
         lines.put(
                 "backends",
                 LabHost.BACKENDS.stream()
-                        .map(backend -> Map.of("address", backend.address(service.family())))
+                        .map(backend -> Map.of("address", backend.address(service.backendFamily())))
                         .collect(Collectors.toList()));
         return lines;
     }

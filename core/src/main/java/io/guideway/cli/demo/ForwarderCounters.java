@@ -58,6 +58,8 @@ record ForwarderCounters(long received, Map<String, Long> drops, Map<String, Map
 
     /** Packets forwarded to one backend of one service; 0 where the forwarder names none. */
     long packets(final LabService service, final LabHost backend) {
-        return forwarded.getOrDefault(service.name(), Map.of()).getOrDefault(backend.address(service.family()), 0L);
+        return forwarded
+                .getOrDefault(service.name(), Map.of())
+                .getOrDefault(backend.address(service.backendFamily()), 0L);
     }
 }

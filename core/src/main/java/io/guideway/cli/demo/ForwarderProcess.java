@@ -19,7 +19,7 @@ final class ForwarderProcess {
     /** Starts it; see {@link #awaitForwarding}. */
     static ForwarderProcess start(final Lab lab) throws IOException {
         final Path configuration = lab.run().file("node.yaml");
-        ForwarderConfig.write(configuration, lastCpu());
+        ForwarderConfig.write(configuration, lab.services(), lastCpu());
         final Command command = lab.namespace(LabHost.NODE)
                 .command(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

@@ -25,11 +25,13 @@ final class Lab {
     static final String TUNNEL = "decap";
 
     private final DemoRun run;
+    private final List<LabService> services;
     private final Namespace bridge;
 
-    /** The lab of that run, not yet built. */
-    Lab(final DemoRun run) {
+    /** The lab of that run with those services, not yet built. */
+    Lab(final DemoRun run, final List<LabService> services) {
         this.run = run;
+        this.services = List.copyOf(services);
         this.bridge = Namespace.of(run, "switch");
     }
 
@@ -39,6 +41,10 @@ final class Lab {
 
     DemoRun run() {
         return run;
+    }
+
+    List<LabService> services() {
+        return services;
     }
 
     /** Builds it; the run's guardian has to be there. */
@@ -119,7 +125,7 @@ final class Lab {
             lines.add("neigh add %s lladdr %s dev %s nud permanent"
                     .formatted(LabHost.NODE.address(family), LabHost.NODE.mac(), LabHost.CLIENT.device()));
         }
-        for (final LabService service : LabService.ALL) {
+        for (final LabService service : services) {
             lines.add("route add %s via %s".formatted(service.vip(), LabHost.NODE.address(service.family())));
         }
         namespace(LabHost.CLIENT).ip(lines);
@@ -127,7 +133,7 @@ final class Lab {
 
     private void addressBackend(final LabHost backend) throws IOException, InterruptedException {
         final List<String> lines = new ArrayList<>(linesOf(backend));
-        for (final LabService service : LabService.ALL) {
+        for (final LabService service : services) {
             lines.add("address add %s dev lo".formatted(service.vip()));
         }
         lines.add("tuntap add dev %s mode tun".formatted(TUNNEL));

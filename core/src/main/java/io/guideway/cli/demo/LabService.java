@@ -7,29 +7,44 @@ import java.util.Locale;
 /**
  * A service of the lab: HTTP on its own VIP, in one mode and one address family.
  *
+ * @param family the VIP's, and so its clients'
+ * @param backendFamily of the backends' addresses: with {@code ipip} the outer header's
  * @param vip from the ranges for documentation (RFC 5737, RFC 3849)
  */
-record LabService(Mode mode, Family family, String vip) {
+record LabService(Mode mode, Family family, Family backendFamily, String vip) {
     static final int PORT = 80;
 
-    /** All four, in the order in which the demo asks for them. */
-    static final List<LabService> ALL = List.of(
-            new LabService(Mode.L2DSR, Family.IPV4, "203.0.113.1"),
-            new LabService(Mode.L2DSR, Family.IPV6, "2001:db8::1"),
-            new LabService(Mode.IPIP, Family.IPV4, "203.0.113.2"),
-            new LabService(Mode.IPIP, Family.IPV6, "2001:db8::2"));
+    /** The demo's, in the order in which it asks for them. */
+    static final List<LabService> OF_THE_DEMO = List.of(
+            new LabService(Mode.L2DSR, Family.IPV4, Family.IPV4, "203.0.113.1"),
+            new LabService(Mode.L2DSR, Family.IPV6, Family.IPV6, "2001:db8::1"),
+            new LabService(Mode.IPIP, Family.IPV4, Family.IPV4, "203.0.113.2"),
+            new LabService(Mode.IPIP, Family.IPV6, Family.IPV6, "2001:db8::2"));
 
     /** Such as {@code l2dsr-ipv4}; also the first part of the paths that are asked for. */
     String name() {
-        return modeName() + "-" + familyName();
+        return modeName() + "-" + familyName() + (isMixed() ? "-in-" + lower(backendFamily) : "");
+    }
+
+    /** In words, such as {@code l2dsr, IPv4}. */
+    String title() {
+        return modeName() + ", " + family.spoken() + (isMixed() ? " in " + backendFamily.spoken() : "");
+    }
+
+    private boolean isMixed() {
+        return family != backendFamily;
     }
 
     String modeName() {
-        return mode.name().toLowerCase(Locale.ROOT);
+        return lower(mode);
     }
 
     String familyName() {
-        return family.name().toLowerCase(Locale.ROOT);
+        return lower(family);
+    }
+
+    private static String lower(final Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     /** The VIP as it stands in a URL. */

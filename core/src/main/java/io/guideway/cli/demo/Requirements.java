@@ -17,7 +17,7 @@ final class Requirements {
         PACKAGES.put("nginx", "nginx-light");
         PACKAGES.put("curl", "curl");
         PACKAGES.put("ethtool", "ethtool");
-        PACKAGES.put(Decapsulator.PYTHON, "python3-minimal");
+        PACKAGES.put(Decapsulator.PYTHON, "python3");
         PACKAGES.put("setsid", "util-linux");
     }
 

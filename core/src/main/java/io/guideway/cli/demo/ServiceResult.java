@@ -5,11 +5,6 @@ import java.util.List;
 
 /** What became of the requests to one service: at the client, in the forwarder, at the servers. */
 record ServiceResult(LabService service, Answers answers, List<BackendResult> backends) {
-    /** Such as {@code l2dsr, IPv4}. */
-    String title() {
-        return service.modeName() + ", " + service.family().spoken();
-    }
-
     long packetsForwarded() {
         return backends.stream().mapToLong(BackendResult::packetsForwarded).sum();
     }
@@ -23,12 +18,16 @@ record ServiceResult(LabService service, Answers answers, List<BackendResult> ba
         if (answers.failed() > 0) {
             // The rest of the figures cannot be right then; the table shows them.
             return List.of("%s: %d of %d requests failed; curl says: %s"
-                    .formatted(title(), answers.failed(), answers.requests(), String.join("; ", answers.reasons())));
+                    .formatted(
+                            service.title(),
+                            answers.failed(),
+                            answers.requests(),
+                            String.join("; ", answers.reasons())));
         }
         final List<String> problems = new ArrayList<>();
         if (requestsServed() != answers.requests()) {
             problems.add("%s: %d requests, but the servers served %d"
-                    .formatted(title(), answers.requests(), requestsServed()));
+                    .formatted(service.title(), answers.requests(), requestsServed()));
         }
         for (final BackendResult backend : backends) {
             addProblems(backend, problems);
@@ -38,11 +37,11 @@ record ServiceResult(LabService service, Answers answers, List<BackendResult> ba
 
     private void addProblems(final BackendResult backend, final List<String> problems) {
         if (backend.packetsForwarded() == 0) {
-            problems.add("%s: the forwarder sent no packet to %s".formatted(title(), backend.name()));
+            problems.add("%s: the forwarder sent no packet to %s".formatted(service.title(), backend.name()));
         }
         if (backend.answers() != backend.requestsServed()) {
             problems.add("%s: %s served %d requests, but the client got %d answers from it"
-                    .formatted(title(), backend.name(), backend.requestsServed(), backend.answers()));
+                    .formatted(service.title(), backend.name(), backend.requestsServed(), backend.answers()));
         }
     }
 }

@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 /** nginx on one backend: answers on every VIP with the backend's name, closes after each answer, and writes down each. */
 final class WebServer {
     private static final Duration BOUND = Duration.ofSeconds(10);
-    private final DemoRun run;
+    private final Lab lab;
     private final Path directory;
     private final Child nginx;
 
-    private WebServer(final DemoRun run, final Path directory, final Child nginx) {
-        this.run = run;
+    private WebServer(final Lab lab, final Path directory, final Child nginx) {
+        this.lab = lab;
         this.directory = directory;
         this.nginx = nginx;
     }
@@ -24,9 +24,9 @@ final class WebServer {
     /** Starts it; it may not listen yet. */
     static WebServer start(final Lab lab, final LabHost backend) throws IOException {
         final Path directory = Files.createDirectory(lab.run().file("nginx-" + backend.name()));
-        Files.writeString(directory.resolve("nginx.conf"), configuration(directory, backend));
+        Files.writeString(directory.resolve("nginx.conf"), configuration(lab, directory, backend));
         final Command command = lab.namespace(backend).command(words(directory));
-        return new WebServer(lab.run(), directory, Child.start(command, "nginx-" + backend.name()));
+        return new WebServer(lab, directory, Child.start(command, "nginx-" + backend.name()));
     }
 
     private static String[] words(final Path directory) {
@@ -39,8 +39,8 @@ final class WebServer {
         };
     }
 
-    private static String configuration(final Path directory, final LabHost backend) {
-        final String listens = LabService.ALL.stream()
+    private static String configuration(final Lab lab, final Path directory, final LabHost backend) {
+        final String listens = lab.services().stream()
                 .map(service -> "    listen %s:%d;".formatted(service.urlHost(), LabService.PORT))
                 .collect(Collectors.joining("\n"));
         return """
@@ -77,14 +77,14 @@ final class WebServer {
     void quit() throws IOException, InterruptedException {
         final String[] words = Stream.concat(Stream.of(words(directory)), Stream.of("-s", "quit"))
                 .toArray(String[]::new);
-        Command.of(run, words).execute();
+        Command.of(lab.run(), words).execute();
         nginx.awaitEnd(BOUND);
     }
 
     /** Requests that it served, by service; complete after {@link #quit}. */
     Map<LabService, Long> served() throws IOException {
         try (Stream<String> lines = Files.lines(directory.resolve("access.log"))) {
-            return AccessLog.served(lines);
+            return AccessLog.served(lines, lab.services());
         }
     }
 }

@@ -1,3 +1,4 @@
+# shellcheck shell=sh
 # Removes everything of one run of the demo, once, when its input ends. The demo holds the other end of that pipe, so the
 # input ends however the demo does: in order, by a signal, by kill -9.
 #
@@ -30,6 +31,7 @@ end() {
     while pids=$(processes); [ -n "$pids" ]; do
         [ "$tries" -gt 0 ] || return 1
         tries=$((tries - 1))
+        # shellcheck disable=SC2086 # one word a process
         kill -s "$1" $pids 2>/dev/null
         sleep 0.05
     done
@@ -42,7 +44,7 @@ left() {
 }
 
 # More than one round only if something came into being during the first.
-for round in 1 2 3; do
+for _ in 1 2 3; do
     end TERM 60 || end KILL 100
     for namespace in $(namespaces); do ip netns delete "$namespace"; done
     rm -rf -- "$directory"

@@ -54,7 +54,8 @@ class DemoJsonTest {
 
     @Test
     void failuresAreCountedAndExplained() {
-        final JsonNode failing = read(Reports.report(List.of(Reports.failing(LabService.ALL.getFirst(), "timed out"))));
+        final JsonNode failing =
+                read(Reports.report(List.of(Reports.failing(LabService.OF_THE_DEMO.getFirst(), "timed out"))));
         assertEquals(1, failing.at("/failed").asInt());
         assertEquals(1, failing.at("/modes/0/failed").asInt());
         assertTrue(failing.at("/problems/0").asString().contains("timed out"), failing.toString());
@@ -62,7 +63,7 @@ class DemoJsonTest {
 
     @Test
     void whereNothingSucceededNoTimeIsGiven() {
-        final LabService service = LabService.ALL.getFirst();
+        final LabService service = LabService.OF_THE_DEMO.getFirst();
         final Answers none = Reports.answers(List.of(), List.of());
         assertFalse(read(Reports.report(List.of(new ServiceResult(service, none, List.of()))))
                 .has("latency_ms"));

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DemoReportTest {
-    private static final LabService SERVICE = LabService.ALL.getFirst();
+    private static final LabService SERVICE = LabService.OF_THE_DEMO.getFirst();
 
     @Test
     void whereAllAgreeThereIsNoProblem() {

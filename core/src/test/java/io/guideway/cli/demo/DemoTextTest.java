@@ -42,7 +42,7 @@ class DemoTextTest {
 
     @Test
     void aServiceWithoutAnyAnswerStillHasATable() {
-        final LabService service = LabService.ALL.getFirst();
+        final LabService service = LabService.OF_THE_DEMO.getFirst();
         final ServiceResult silent = new ServiceResult(
                 service,
                 Reports.answers(List.of(), List.of()),

@@ -17,11 +17,11 @@ class ForwarderConfigTest {
     @Test
     void theNodeCanUseItAsItIs() throws Exception {
         final Path file = directory.resolve("node.yaml");
-        ForwarderConfig.write(file, 0);
+        ForwarderConfig.write(file, LabService.OF_THE_DEMO, 0);
         final CheckedConfiguration checked = ConfigurationFile.read(file);
         assertEquals(List.of(), checked.warnings());
         assertEquals(
-                LabService.ALL.stream().map(LabService::name).toList(),
+                LabService.OF_THE_DEMO.stream().map(LabService::name).toList(),
                 checked.configuration().services().stream().map(Service::name).toList());
         checked.configuration()
                 .services()

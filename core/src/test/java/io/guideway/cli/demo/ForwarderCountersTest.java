@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ForwarderCountersTest {
-    private static final LabService SERVICE = LabService.ALL.getFirst();
+    private static final LabService SERVICE = LabService.OF_THE_DEMO.getFirst();
     private static final String TEXT = """
             {"generation":1,"received":30,
              "verdicts":{"forwarded":25,"answered":0,"kernel":0,"dropped":5},"drops":{"not-ip":5},
@@ -29,7 +29,8 @@ class ForwarderCountersTest {
     @Test
     void aBackendThatIsNotThereHasNoPackets() {
         assertEquals(0, ForwarderCounters.parse(TEXT).packets(SERVICE, LabHost.BACKENDS.get(1)));
-        assertEquals(0, ForwarderCounters.parse(TEXT).packets(LabService.ALL.getLast(), LabHost.BACKENDS.get(0)));
+        assertEquals(
+                0, ForwarderCounters.parse(TEXT).packets(LabService.OF_THE_DEMO.getLast(), LabHost.BACKENDS.get(0)));
     }
 
     @Test

@@ -16,8 +16,8 @@ class ProgressTest {
     void withoutATerminalEveryTenthIsALine() {
         final List<String> lines = run(Progress.Style.LINES, 4000).lines().toList();
         assertEquals(10, lines.size());
-        assertEquals("10 %  400 of 4,000  l2dsr IPv4", lines.getFirst());
-        assertEquals("100 %  4,000 of 4,000  l2dsr IPv4", lines.getLast());
+        assertEquals("10 %  400 of 4,000  l2dsr, IPv4", lines.getFirst());
+        assertEquals("100 %  4,000 of 4,000  l2dsr, IPv4", lines.getLast());
     }
 
     @Test
@@ -44,7 +44,7 @@ class ProgressTest {
         final Progress progress = new Progress(out(), Progress.Style.BAR, 2);
         progress.silence();
         progress.say("ready");
-        progress.step("l2dsr IPv4");
+        progress.step("l2dsr, IPv4");
         progress.end();
         assertEquals("", text());
     }
@@ -52,7 +52,7 @@ class ProgressTest {
     private String run(final Progress.Style style, final int total) {
         final Progress progress = new Progress(out(), style, total);
         for (int i = 0; i < total; i++) {
-            progress.step("l2dsr IPv4");
+            progress.step("l2dsr, IPv4");
         }
         progress.end();
         return text();

@@ -14,7 +14,7 @@ final class Reports {
 
     /** All went well: 333 requests to each backend but the last, 334 to that, five packets each. */
     static DemoReport fine() {
-        return report(LabService.ALL.stream().map(Reports::fine).toList());
+        return report(LabService.OF_THE_DEMO.stream().map(Reports::fine).toList());
     }
 
     static DemoReport report(final List<ServiceResult> services) {
@@ -44,7 +44,7 @@ final class Reports {
     static BackendResult backend(final LabService service, final int index, final long requests) {
         final LabHost host = LabHost.BACKENDS.get(index);
         return new BackendResult(
-                host.name(), List.of(host.address(service.family())), 5 * requests, requests, requests);
+                host.name(), List.of(host.address(service.backendFamily())), 5 * requests, requests, requests);
     }
 
     static Answers answers(final List<BackendResult> backends, final List<Transfer> transfers) {
