@@ -10,6 +10,9 @@ import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -40,10 +43,21 @@ final class SchemaCheck {
 
     /** Complains about everything in {@code root} that the schema refuses. */
     void check(final Item root) {
-        for (final Error error : schema.validate(root.json())) {
-            final Item at = find(root, error.getInstanceLocation());
-            SchemaComplaint.make(at, error, rule(error));
+        final List<Error> errors = schema.validate(root.json());
+        final Set<NodePath> wronglyTyped = errors.stream()
+                .filter(SchemaCheck::isAboutType)
+                .map(Error::getInstanceLocation)
+                .collect(Collectors.toSet());
+        for (final Error error : errors) {
+            // A value of the wrong type breaks the other rules too; one complaint is enough.
+            if (isAboutType(error) || !wronglyTyped.contains(error.getInstanceLocation())) {
+                SchemaComplaint.make(find(root, error.getInstanceLocation()), error, rule(error));
+            }
         }
+    }
+
+    private static boolean isAboutType(final Error error) {
+        return error.getKeyword().equals("type");
     }
 
     private static Item find(final Item root, final NodePath location) {

@@ -64,20 +64,19 @@ final class SchemaComplaint {
 
     private static void wrongType(final Item at, final JsonNode rule) {
         final JsonNode value = at.json();
+        final boolean quotesMissing = isText(rule) && (value.isNumber() || value.isBoolean());
         at.error(
                 "is %s, but must be %s".formatted(kind(value), description(rule)),
-                isText(rule) && (value.isNumber() || value.isBoolean())
-                        ? "put it in quotes, since YAML takes it for " + kind(value)
-                        : write(rule));
+                quotesMissing ? "put it in quotes, since YAML takes it for " + kind(value) : write(rule));
     }
 
     private static boolean isText(final JsonNode rule) {
-        return rule.path("type").isString() && rule.path("type").asString().equals("string");
+        return rule.path("type").asString("").equals("string");
     }
 
     private static String kind(final JsonNode value) {
         return switch (value.getNodeType()) {
-            case NUMBER -> value.isIntegralNumber() ? "a number" : "a fraction";
+            case NUMBER -> value.isIntegralNumber() ? "a whole number" : "a number with a fraction";
             case STRING -> "text";
             case BOOLEAN -> "true or false";
             case ARRAY -> "a list";

@@ -1,0 +1,36 @@
+package io.guideway.controller;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DocumentationTest {
+    private static final String BEGIN = "<!-- example: a test reads this block -->\n```yaml\n";
+
+    @Test
+    void theExampleInTheDocumentationIsAcceptedWithTheWarningsItAnnounces() throws Exception {
+        final CheckedConfiguration checked = new Sample(example()).read();
+        assertEquals(1, checked.configuration().services().size());
+        assertEquals(2, checked.configuration().services().getFirst().backends().size());
+        assertEquals(
+                List.of(
+                        "dpdk.ports[0].gateway[1]",
+                        "dpdk.ports[0].kernel-path",
+                        "services[0].track",
+                        "services[0].drain",
+                        "services[0].health"),
+                checked.warnings().stream().map(Problem::path).toList());
+    }
+
+    private static String example() throws IOException {
+        final String page = Files.readString(Path.of("..", "docs", "configuration.md"));
+        final int begin = page.indexOf(BEGIN);
+        assertTrue(begin >= 0, "the page has its example");
+        return page.substring(begin + BEGIN.length(), page.indexOf("```", begin + BEGIN.length()));
+    }
+}
