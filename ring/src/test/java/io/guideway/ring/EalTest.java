@@ -12,9 +12,9 @@ class EalTest {
 
     @Test
     void theVersionIsOneThatTheShimBuildsWith() {
-        final String[] words = EAL.version().split("[ .]");
+        final String[] words = Eal.version().split("[ .]");
         assertEquals("DPDK", words[0]);
-        assertTrue(Integer.parseInt(words[1]) >= 22, EAL.version());
+        assertTrue(Integer.parseInt(words[1]) >= 22, Eal.version());
     }
 
     @Test
