@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -47,10 +48,14 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
     }
 
     @Override
-    public void onBurst(final Batch batch, final int received) {
-        for (int i = 0; i < received; i++) {
-            write(batch, i);
-            index++;
+    public void onBurst(final Batch batch, final int received) throws IOException {
+        try {
+            for (int i = 0; i < received; i++) {
+                write(batch, i);
+                index++;
+            }
+        } catch (final JacksonIOException full) {
+            throw full.getCause();
         }
     }
 
@@ -96,7 +101,8 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
 
     @Override
     public void close() throws IOException {
-        out.close();
-        file.close();
+        try (file) {
+            out.close();
+        }
     }
 }

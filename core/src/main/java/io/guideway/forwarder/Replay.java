@@ -8,6 +8,7 @@ import io.guideway.ring.Port;
 import io.guideway.ring.PortStatistics;
 import io.guideway.service.Generation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,13 +61,16 @@ public final class Replay {
         CaptureHeader.check(in);
         try (UnfinishedFile sent = new UnfinishedFile(out);
                 CaptureFiles files = new CaptureFiles(in, sent.path())) {
-            final Report report = forward(files, in);
+            final Outcome outcome = forward(files, in);
+            checkWritten(sent.path(), outcome.device());
             sent.keep();
-            return report;
+            return outcome.report();
         }
     }
 
-    private Report forward(final CaptureFiles files, final Path in) throws IOException {
+    private record Outcome(Report report, PortStatistics device) {}
+
+    private Outcome forward(final CaptureFiles files, final Path in) throws IOException {
         final List<String> eal = new ArrayList<>(EAL);
         eal.add(files.device());
         final PortPlan device = new PortPlan(
@@ -77,8 +81,11 @@ public final class Replay {
             for (int received = worker.runOnce(); received > 0; received = worker.runOnce()) {
                 listener.onBurst(worker.batch(), received);
             }
-            checkWhole(in, io.ports().getFirst(), worker.counters().received());
-            return Report.of(services.generation(), List.of(new Report.WorkerSource(0, worker.counters())));
+            final PortStatistics statistics = io.ports().getFirst().statistics();
+            checkWhole(in, statistics, worker.counters().received());
+            final Report report =
+                    Report.of(services.generation(), List.of(new Report.WorkerSource(0, worker.counters())));
+            return new Outcome(report, statistics);
         }
     }
 
@@ -104,10 +111,21 @@ public final class Replay {
         return port.promiscuous() ? Worker.Inlet.ANY_STATION : port.mac().orElse(Worker.Inlet.ANY_STATION);
     }
 
-    private static void checkWhole(final Path in, final Port port, final long received) throws IOException {
-        final PortStatistics statistics = port.statistics();
+    private static void checkWhole(final Path in, final PortStatistics statistics, final long received)
+            throws IOException {
         if (statistics.rxErrors() > 0 || statistics.rxNoMbuf() > 0) {
             throw new IOException("%s is damaged after packet %d; cut it there with editcap".formatted(in, received));
+        }
+    }
+
+    /** The device counts what it hands to libpcap, which does not tell when a disk is full. */
+    private static void checkWritten(final Path out, final PortStatistics statistics) throws IOException {
+        final long expected =
+                CaptureHeader.PCAP_HEADER + statistics.txPackets() * CaptureHeader.PCAP_RECORD + statistics.txBytes();
+        final long written = Files.size(out);
+        if (written != expected) {
+            throw new IOException("only %d of %d octets could be written in %s; make room there"
+                    .formatted(written, expected, out.getParent()));
         }
     }
 }

@@ -18,6 +18,11 @@ final class Program {
 
     /** The packaged {@code guideway} with these arguments. */
     static Result guideway(final Object... arguments) throws IOException, InterruptedException {
+        return run(words(arguments));
+    }
+
+    /** The command line that runs the packaged {@code guideway} with these arguments. */
+    static List<String> words(final Object... arguments) {
         final List<String> words = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
@@ -25,7 +30,7 @@ final class Program {
         for (final Object argument : arguments) {
             words.add(argument.toString());
         }
-        return run(words);
+        return words;
     }
 
     /** Any program. */

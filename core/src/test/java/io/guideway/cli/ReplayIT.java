@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -146,6 +147,28 @@ class ReplayIT {
         final byte[] whole = Files.readAllBytes(in);
         Files.write(in, Arrays.copyOf(whole, whole.length - 5));
         assertRefused("is damaged after packet " + (SampleFrames.all().size() - 1));
+    }
+
+    @Test
+    void whatDoesNotFitOnTheDiskIsAFailureAndLeavesNothingBehind() throws Exception {
+        write(Collections.nCopies(2000, SampleFrames.all().getFirst()));
+        final Path small = Files.createDirectory(directory.resolve("small"));
+        assertTooMuch(small, "octets could be written in " + small + "; make room there", small.resolve("out.pcap"));
+        assertTooMuch(small, "No space left on device", out, "--verdicts", small.resolve("verdicts.jsonl"));
+        assertFalse(Files.exists(out));
+    }
+
+    /** A file system of 64 KiB, seen by this one program, stands in for a full disk; then what it holds is listed. */
+    private void assertTooMuch(final Path small, final String reason, final Object... output) throws Exception {
+        final List<String> words = new ArrayList<>(List.of("unshare", "--mount", "sh", "-c"));
+        words.add("mount -t tmpfs -o size=64k none \"$1\"; cd \"$1\"; shift; \"$@\"; echo ended with $?; ls -A");
+        words.addAll(List.of("sh", small.toString()));
+        words.addAll(Program.words("replay", config, in));
+        Stream.of(output).map(Object::toString).forEach(words::add);
+        final Program.Result result = Program.run(words);
+        assertTrue(result.err().contains(reason), result.err());
+        assertFalse(result.err().contains("\tat "), result.err());
+        assertEquals("ended with 1", result.out().strip());
     }
 
     private void assertRefused(final String reason) throws Exception {
