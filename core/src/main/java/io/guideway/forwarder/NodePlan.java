@@ -14,7 +14,7 @@ import java.util.List;
  * @param links what the ports know of their networks
  * @param workers CPU of each worker, at least one
  * @param burst most packets of one poll, 1 to 64
- * @param busySpin whether idle workers keep polling, or back off to sleeps of up to a millisecond
+ * @param busySpin whether idle workers keep polling, or back off to sleeps of a tenth of a millisecond
  * @param services validated
  */
 public record NodePlan(

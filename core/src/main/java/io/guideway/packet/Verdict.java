@@ -18,7 +18,7 @@ public enum Verdict {
     RUNT_FRAME,
     /** For the Ethernet address of another station. */
     OTHER_MAC,
-    /** An IP packet in a broadcast or multicast frame: a load balancer forwards what was sent to it alone. */
+    /** In a broadcast or multicast frame, and not ARP: a load balancer forwards what was sent to it alone. */
     MULTICAST_MAC,
     /** Address resolution (RFC 826). */
     ARP,
@@ -38,10 +38,10 @@ public enum Verdict {
     IPV6_HEADER,
     /** The payload reaches beyond the frame. */
     IPV6_LENGTH,
-    /** An extension header reaches beyond the packet, or there are more than eight. */
-    IPV6_EXTENSION,
     /** TTL or hop limit 0: nobody may send that, and nobody may pass it on (RFC 791, RFC 8200). */
     TTL_ZERO,
+    /** An extension header reaches beyond the packet, or there are more than eight. */
+    IPV6_EXTENSION,
     /** The packet ends within the TCP header. */
     TCP_TRUNCATED,
     /** TCP's data offset is below 5 or reaches beyond the packet. */
