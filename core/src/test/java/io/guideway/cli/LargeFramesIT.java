@@ -1,0 +1,139 @@
+package io.guideway.cli;
+
+import static io.guideway.forward.Sites.CLIENT4;
+import static io.guideway.forward.Sites.CLIENT6;
+import static io.guideway.forward.Sites.NEXT_HOP;
+import static io.guideway.forward.Sites.NODE4;
+import static io.guideway.forward.Sites.VIP4;
+import static io.guideway.forward.Sites.VIP6;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.guideway.forward.Rig;
+import io.guideway.packet.FrameBuilder;
+import io.guideway.packet.Ipv6;
+import io.guideway.packet.PcapFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Frames longer than usual through DPDK: within a large MTU, and longer than a buffer, which makes them chains of mbufs. */
+class LargeFramesIT {
+    private static final String BACKEND = "10.0.1.1";
+
+    @TempDir
+    private Path directory;
+
+    private Path config;
+    private Path in;
+    private Path out;
+
+    @BeforeEach
+    void layOut() {
+        config = directory.resolve("lb.yaml");
+        in = directory.resolve("in.pcap");
+        out = directory.resolve("out.pcap");
+    }
+
+    @Test
+    void anMtuOf9000IsUsedToItsLastOctet() throws Exception {
+        writeConfig(9000);
+        final FrameBuilder readdressed = FrameBuilder.packet(CLIENT4, VIP4).tcp(50000, 80, 9000 - 40);
+        final FrameBuilder tooBig = FrameBuilder.packet(CLIENT4, VIP4).tcp(50000, 80, 9000 - 40 + 1);
+        final FrameBuilder encapsulated = FrameBuilder.packet(CLIENT6, VIP6).udp(50000, 80, 9000 - 20 - 48);
+        final List<byte[]> sent = replay(List.of(readdressed.frame(), tooBig.frame(), encapsulated.frame()));
+        assertEquals(2, sent.size());
+        assertArrayEquals(readdressed.macs(Rig.STATION, NEXT_HOP).frame(), sent.get(0));
+        assertArrayEquals(outer(encapsulated).frame(), sent.get(1));
+        assertSound(2);
+    }
+
+    /** The IP packet is small enough to leave, the frame that it came in needs two buffers. */
+    @Test
+    void aChainOfMbufsLeavesAsItCame() throws Exception {
+        writeConfig(1500);
+        final int trailer = 2000;
+        final FrameBuilder readdressed =
+                FrameBuilder.packet(CLIENT4, VIP4).tcp(50000, 80, 1300).padding(trailer);
+        final FrameBuilder encapsulated =
+                FrameBuilder.packet(CLIENT6, VIP6).udp(50000, 80, 1300).padding(trailer);
+        final List<byte[]> sent = replay(List.of(readdressed.frame(), encapsulated.frame()));
+        assertEquals(2, sent.size());
+        assertArrayEquals(readdressed.macs(Rig.STATION, NEXT_HOP).frame(), sent.get(0));
+        final byte[] expected = outer(encapsulated).frame();
+        assertArrayEquals(expected, Arrays.copyOf(sent.get(1), expected.length));
+        assertSound(2);
+    }
+
+    private static FrameBuilder outer(final FrameBuilder packet) {
+        return FrameBuilder.packet(NODE4, BACKEND)
+                .macs(Rig.STATION, NEXT_HOP)
+                .identification(0)
+                .payload(Ipv6.PROTOCOL, packet.ip());
+    }
+
+    private List<byte[]> replay(final List<byte[]> frames) throws Exception {
+        try (PcapFile capture = PcapFile.create(in)) {
+            for (final byte[] frame : frames) {
+                capture.write(frame);
+            }
+        }
+        final Program.Result result = Program.guideway("replay", config, in, out);
+        assertEquals(0, result.exitCode(), result.err());
+        return PcapFile.read(out);
+    }
+
+    private void assertSound(final int packets) throws IOException, InterruptedException {
+        final Program.Result tshark = Program.run(List.of(
+                "tshark",
+                "-n",
+                "-r",
+                out.toString(),
+                "-o",
+                "ip.check_checksum:TRUE",
+                "-o",
+                "tcp.check_checksum:TRUE",
+                "-o",
+                "udp.check_checksum:TRUE",
+                "-T",
+                "fields",
+                "-E",
+                "separator=;",
+                "-e",
+                "ip.checksum.status",
+                "-e",
+                "tcp.checksum.status",
+                "-e",
+                "udp.checksum.status",
+                "-e",
+                "_ws.malformed"));
+        assertEquals(0, tshark.exitCode(), tshark.err());
+        final List<String> lines = tshark.out().lines().toList();
+        assertEquals(packets, lines.size());
+        assertTrue(lines.stream().allMatch(line -> line.matches("1;(1;|;1);")), tshark.out());
+    }
+
+    private void writeConfig(final int mtu) throws IOException {
+        Files.writeString(config, """
+                node: {name: large, tier-seed: "000102030405060708090a0b0c0d0e0f"}
+                dpdk:
+                  eal: ["--no-pci"]
+                  ports:
+                    - id: 0
+                      mac: "02:00:00:00:00:02"
+                      mtu: %d
+                      address: [10.0.0.2/16]
+                      neighbours: {10.0.1.1: "02:00:00:00:0b:00"}
+                  workers: [0]
+                services:
+                  - {name: tcp4, vip: %s, protocol: tcp, port: 80, mode: l2dsr, backends: [{address: 10.0.1.1}]}
+                  - {name: udp6, vip: "%s", protocol: udp, port: 80, mode: ipip, backends: [{address: 10.0.1.1}]}
+                """.formatted(mtu, VIP4, VIP6));
+    }
+}

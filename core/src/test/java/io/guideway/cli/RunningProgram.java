@@ -1,0 +1,68 @@
+package io.guideway.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged {@code guideway run} in a process of its own, from its start to its end by a signal. */
+final class RunningProgram implements AutoCloseable {
+    private static final long LONGEST_SECONDS = 60;
+
+    private final Process process;
+    private final BufferedReader err;
+    private final Path out;
+    private final StringBuilder said = new StringBuilder();
+
+    private RunningProgram(final Process process, final Path out) {
+        this.process = process;
+        this.out = out;
+        err = process.errorReader();
+    }
+
+    /** Starts it with the default handling of signals, whatever this process was started with. */
+    static RunningProgram start(final Path directory, final String... arguments) throws IOException {
+        final Path out = directory.resolve("stdout");
+        final List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
+        words.addAll(Program.words("run"));
+        words.addAll(List.of(arguments));
+        return new RunningProgram(
+                new ProcessBuilder(words).redirectOutput(out.toFile()).start(), out);
+    }
+
+    /** Waits until it says that it forwards. */
+    void awaitForwarding() throws IOException {
+        for (String line = err.readLine(); line != null; line = err.readLine()) {
+            said.append(line).append('\n');
+            if (line.startsWith("forwarding: ")) {
+                return;
+            }
+        }
+        throw new IllegalStateException("it ended without forwarding:\n" + said);
+    }
+
+    /** Sends a signal by its name and waits for the end. */
+    Program.Result end(final String signal) throws IOException, InterruptedException {
+        Program.run(List.of("kill", "-" + signal, Long.toString(process.pid())));
+        err.lines().forEach(line -> said.append(line).append('\n'));
+        if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+            throw new IllegalStateException("it did not end by " + signal + ":\n" + said);
+        }
+        return new Program.Result(process.exitValue(), Files.readString(out), said.toString());
+    }
+
+    /** A program that a failed test left behind is killed. */
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        try {
+            err.close();
+        } catch (final IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+}
