@@ -1,0 +1,69 @@
+package io.guideway.service;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.guideway.maglev.LookupTable;
+import io.guideway.packet.IpAddress;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class GenerationTest {
+    private final Service served =
+            service("203.0.113.1", new Backend(IpAddress.parse("10.0.0.1"), 0), backend("10.0.0.2"));
+    private final Service drained = service("203.0.113.2", new Backend(IpAddress.parse("10.0.0.1"), 0));
+    private final Service bare = service("203.0.113.3");
+
+    @Test
+    void aServiceHasATableWhereABackendTakesFlows() {
+        try (Generation generation = new Generation(4, List.of(bare, served, drained))) {
+            assertEquals(4, generation.number());
+            assertEquals(3, generation.backendCount());
+            assertNoTable(generation, 0);
+            assertNoTable(generation, 2);
+            assertEquals(251, generation.tableSlots(1));
+            assertNotEquals(0, generation.tableAddress(1));
+        }
+    }
+
+    @Test
+    void slotsNameBackendsByTheirPlaceInTheServicesList() {
+        try (Generation generation = new Generation(1, List.of(bare, served))) {
+            for (int slot = 0; slot < 251; slot++) {
+                assertEquals(1, LookupTable.backend(generation.tableAddress(1), slot));
+            }
+        }
+    }
+
+    @Test
+    void servicesAreFoundByTheirPlaceInTheList() {
+        try (Generation generation = new Generation(1, List.of(bare, served, drained))) {
+            for (int i = 0; i < 3; i++) {
+                final IpAddress vip = generation.services().get(i).vip();
+                assertEquals(i, generation.vips().find(vip.high(), vip.low(), VipIndex.key(false, 6, 80)));
+            }
+        }
+    }
+
+    private static void assertNoTable(final Generation generation, final int service) {
+        assertEquals(0, generation.tableSlots(service));
+        assertEquals(0, generation.tableAddress(service));
+    }
+
+    private static Backend backend(final String address) {
+        return new Backend(IpAddress.parse(address), 1);
+    }
+
+    private static Service service(final String vip, final Backend... backends) {
+        return new Service(
+                vip,
+                IpAddress.parse(vip),
+                Protocol.TCP,
+                80,
+                Mode.IPIP,
+                HashFields.FIVE_TUPLE,
+                251,
+                List.of(),
+                List.of(backends));
+    }
+}
