@@ -149,14 +149,14 @@ final class YamlReader {
             size += value.size();
             if (entries.put(key, new YamlNode.Entry(position(event), value)) != null) {
                 throw new YamlException(
-                        position(event), "key '%s' stands here twice".formatted(key), "keep one of them");
+                        position(event), "key %s stands here twice".formatted(Shown.quoted(key)), "keep one of them");
             }
         }
         return new YamlNode.Mapping(position(start), size, entries);
     }
 
     private String key(final Event event, final int depth) throws YamlException {
-        if (node(event, depth) instanceof YamlNode.Scalar scalar) {
+        if (node(event, depth + 1) instanceof YamlNode.Scalar scalar) {
             return scalar.text();
         }
         throw new YamlException(position(event), "a list or mapping stands where a key is expected", "write a name");

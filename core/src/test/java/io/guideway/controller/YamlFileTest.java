@@ -44,7 +44,7 @@ class YamlFileTest {
 
     @Test
     void aKeyGivenTwiceIsRefused() {
-        refused("node:\n  name: a\n  name: b\n", 3, "key 'name' stands here twice", "keep one of them");
+        refused("node:\n  name: a\n  name: b\n", 3, "key \"name\" stands here twice", "keep one of them");
     }
 
     @Test
@@ -86,6 +86,8 @@ class YamlFileTest {
     @Test
     void deepNestingIsRefused() {
         refused("[".repeat(100_000), 1, "nested more than 32 deep", "never closed");
+        refused("{".repeat(100_000), 1, "nested more than 32 deep", "never closed");
+        refused("? ".repeat(100_000), 1, "nested more than 32 deep", "never closed");
         refused("a:\n" + "- ".repeat(1_000) + "b\n", 2, "nested more than 32 deep", "never closed");
     }
 
