@@ -25,10 +25,10 @@ public final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "CONFIG", description = "the configuration file")
+    @Parameters(paramLabel = "CONFIG", description = "The configuration file.")
     private Path file;
 
-    @Option(names = "--json", description = "print one JSON object")
+    @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Override
