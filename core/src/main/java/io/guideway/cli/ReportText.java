@@ -8,7 +8,9 @@ import java.util.Locale;
 
 /** A report for people, 80 columns wide. */
 final class ReportText {
-    private static final String COUNT = "  %-54s %15s %5s%n";
+    private static final String COUNT = "  %-48s %21s %6s%n";
+    private static final String TOTAL = "  %-48s %21s%n";
+    private static final int LONGEST_NAME = 72;
 
     private final PrintWriter out;
 
@@ -32,7 +34,8 @@ final class ReportText {
     }
 
     private void print(final Report.ServiceCount service) {
-        out.printf("service %s: %s packets%n", title(service.service()), grouped(service.packets()));
+        out.printf("service %s%n", shortened(service.service().name()));
+        out.printf(TOTAL, place(service.service()), grouped(service.packets()));
         final long sent = service.backends().stream()
                 .mapToLong(Report.BackendCount::packets)
                 .sum();
@@ -41,14 +44,16 @@ final class ReportText {
         }
     }
 
-    private static String title(final Service service) {
-        return "%s (%s %s port %d, %s)"
-                .formatted(
-                        service.name(),
-                        service.vip(),
-                        lower(service.protocol()),
-                        service.port(),
-                        lower(service.mode()));
+    private static String place(final Service service) {
+        return "%s %s/%d, %s"
+                .formatted(service.vip(), lower(service.protocol()), service.port(), lower(service.mode()));
+    }
+
+    private static String shortened(final String name) {
+        if (name.codePointCount(0, name.length()) <= LONGEST_NAME) {
+            return name;
+        }
+        return name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 3)) + "...";
     }
 
     private static String name(final Verdict verdict) {

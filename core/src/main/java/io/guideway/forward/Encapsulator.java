@@ -13,15 +13,18 @@ import io.guideway.ring.Mbuf;
  */
 final class Encapsulator {
     private static final int FORWARD = Batch.FORWARD;
+    private static final int LAST_IDENTIFICATION = 0xFFFF;
 
+    private final int firstIdentification;
     private final int identificationStep;
     private int identification;
 
     /**
      * @param worker number of this worker among {@code workers}: each counts IPv4 identifications in its own residue class,
-     *     so that no two give out the same one within 65536 packets
+     *     so that no two ever give out the same one, whoever is faster
      */
     Encapsulator(final int worker, final int workers) {
+        firstIdentification = worker;
         identification = worker;
         identificationStep = workers;
     }
@@ -73,8 +76,10 @@ final class Encapsulator {
         return (batch.kind[i] & Batch.IPV6) == 0 ? Ipv4.trafficClass(inner) : Ipv6.trafficClass(inner);
     }
 
-    private int nextIdentification() {
-        identification = identification + identificationStep & 0xFFFF;
+    /** In this worker's residue class; from the first one again after the last. */
+    int nextIdentification() {
+        final int next = identification + identificationStep;
+        identification = next <= LAST_IDENTIFICATION ? next : firstIdentification;
         return identification;
     }
 }

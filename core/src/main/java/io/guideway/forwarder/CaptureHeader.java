@@ -19,7 +19,13 @@ final class CaptureHeader {
     private static final int INTERFACE_DESCRIPTION = 1;
     private static final int ETHERNET = 1;
     private static final int LONGEST = 4096;
-    private static final int PCAP_HEADER = 24;
+
+    /** Octets of a pcap file's header. */
+    static final int PCAP_HEADER = 24;
+
+    /** Octets of a pcap packet record's header. */
+    static final int PCAP_RECORD = 16;
+
     private static final int PCAP_LINK_TYPE = 20;
 
     private CaptureHeader() {}
@@ -61,7 +67,7 @@ final class CaptureHeader {
     private static int pcapngLinkType(final Path file, final ByteBuffer head) throws IOException {
         final int interfaceBlock = head.getInt(4);
         if (interfaceBlock < 0
-                || interfaceBlock + 10 > head.limit()
+                || interfaceBlock > head.limit() - 10
                 || head.getInt(interfaceBlock) != INTERFACE_DESCRIPTION) {
             throw new IOException("%s: no interface is described at the start; convert it with tcpdump -r FILE -w OUT"
                     .formatted(file));

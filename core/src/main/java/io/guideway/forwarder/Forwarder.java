@@ -38,7 +38,8 @@ public final class Forwarder implements AutoCloseable {
         try {
             start();
         } catch (final RuntimeException failure) {
-            close();
+            stop();
+            open.closeAfter(failure);
             throw failure;
         }
     }

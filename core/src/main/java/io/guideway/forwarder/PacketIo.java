@@ -43,6 +43,7 @@ final class PacketIo implements AutoCloseable {
      * @param plans ports to open
      * @param queues receive and transmit queues of each port
      * @throws io.guideway.ring.DpdkException if anything fails; nothing is left open
+     * @throws StartException if a device cannot have the MTU or the queues that it is to have; nothing is left open
      */
     PacketIo(final List<String> arguments, final List<PortPlan> plans, final int queues) {
         final int mbufs = plans.size() * queues * 2 * DESCRIPTORS + queues * IN_HANDS;
@@ -51,11 +52,20 @@ final class PacketIo implements AutoCloseable {
             final Eal eal = open.add(Eal.start(withMemory(arguments, mbufs, dataRoom)));
             pool = open.add(eal.createPool("guideway", mbufs, dataRoom));
             for (final PortPlan plan : plans) {
-                ports.add(open.add(eal.openPort(plan.id(), settings(plan, queues), pool)));
+                ports.add(open.add(openPort(eal, plan, queues)));
             }
         } catch (final RuntimeException failure) {
-            close();
+            open.closeAfter(failure);
             throw failure;
+        }
+    }
+
+    private Port openPort(final Eal eal, final PortPlan plan, final int queues) {
+        try {
+            return eal.openPort(plan.id(), settings(plan, queues), pool);
+        } catch (final IllegalArgumentException refused) {
+            // Sensible numbers, but not for this device, which nobody could know before it was there.
+            throw new StartException(refused.getMessage());
         }
     }
 

@@ -56,7 +56,7 @@ final class PinnedWorker implements AutoCloseable {
         try {
             WorkerThread.pin(cpu);
             WorkerThread.register();
-        } catch (final RuntimeException failure) {
+        } catch (final RuntimeException | Error failure) {
             started.completeExceptionally(failure);
             return;
         }

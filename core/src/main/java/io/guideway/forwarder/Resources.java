@@ -13,6 +13,15 @@ final class Resources implements AutoCloseable {
         return resource;
     }
 
+    /** Closes everything because of {@code failure}, which stays the one to report: what else fails is attached to it. */
+    void closeAfter(final RuntimeException failure) {
+        try {
+            close();
+        } catch (final IllegalStateException another) {
+            failure.addSuppressed(another);
+        }
+    }
+
     @Override
     public void close() {
         IllegalStateException failure = null;

@@ -23,6 +23,10 @@ public final class UnfinishedFile implements AutoCloseable {
             throw new IOException(
                     "%s cannot be written; name a file in a directory that exists and is writable".formatted(target));
         }
+        // Taking the place of /dev/null would take it from everyone.
+        if (Files.exists(this.target) && !Files.isRegularFile(this.target)) {
+            throw new IOException("%s is no regular file; name one, which is replaced, or a new one".formatted(target));
+        }
         path = Files.createTempFile(folder, "." + this.target.getFileName(), ".unfinished", READABLE);
     }
 

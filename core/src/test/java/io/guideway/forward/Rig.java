@@ -4,7 +4,6 @@ import io.guideway.flow.FlowHash;
 import io.guideway.packet.Verdict;
 import io.guideway.rewrite.BackendTable;
 import io.guideway.rewrite.Route;
-import io.guideway.ring.Mbuf;
 import io.guideway.ring.Mem;
 import io.guideway.ring.MemoryMbufPool;
 import io.guideway.ring.MemoryRing;
@@ -96,7 +95,7 @@ public final class Rig implements AutoCloseable {
                 n = out.take(pointers.address(), Batch.CAPACITY)) {
             for (int i = 0; i < n; i++) {
                 final long mbuf = Mem.i64(pointers.address() + 8L * i);
-                frames.add(Mem.get(Mbuf.data(mbuf), Mbuf.dataLength(mbuf)));
+                frames.add(MemoryMbufPool.content(mbuf));
             }
             pool.free(pointers.address(), n);
         }

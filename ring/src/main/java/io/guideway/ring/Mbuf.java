@@ -14,6 +14,7 @@ public final class Mbuf {
     private static final int PKT_LEN = LAYOUT.pktLen();
     private static final int DATA_LEN = LAYOUT.dataLen();
     private static final int BUF_LEN = LAYOUT.bufLen();
+    private static final int NEXT = LAYOUT.next();
 
     /** Octets that DPDK leaves free before the data of a fresh mbuf (RTE_PKTMBUF_HEADROOM, 128 as a rule). */
     public static final int HEADROOM = LAYOUT.headroom();
@@ -67,6 +68,7 @@ public final class Mbuf {
         Mem.u16(mbuf + BUF_LEN, bufferLength);
         Mem.u16(mbuf + NB_SEGS, 1);
         Mem.i64(mbuf + OL_FLAGS, 0);
+        Mem.i64(mbuf + NEXT, 0);
         place(mbuf, offset, length);
     }
 
@@ -79,5 +81,17 @@ public final class Mbuf {
     /** Octets of the buffer of the first segment: headroom, data and tailroom. */
     public static int bufferLength(final long mbuf) {
         return Mem.u16(mbuf + BUF_LEN);
+    }
+
+    /** The mbuf with the packet's next segment; 0 after the last one. Drivers read it, the packet path does not. */
+    public static long next(final long mbuf) {
+        return Mem.i64(mbuf + NEXT);
+    }
+
+    /** Makes {@code last}, an mbuf of one segment, the second segment of the packet in {@code first}, which has one yet. */
+    static void append(final long first, final long last) {
+        Mem.i64(first + NEXT, last);
+        Mem.u16(first + NB_SEGS, 2);
+        Mem.i32(first + PKT_LEN, Mem.i32(first + PKT_LEN) + dataLength(last));
     }
 }

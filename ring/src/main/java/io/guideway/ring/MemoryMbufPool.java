@@ -1,5 +1,8 @@
 package io.guideway.ring;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
 /**
  * mbufs in plain process memory, for tests and benchmarks. Before and behind each buffer lies memory that nobody may touch,
  * and {@link #packet} puts a frame's last octet at the end of its buffer, so that under {@code -Dguideway.checks=true} a
@@ -71,17 +74,46 @@ public final class MemoryMbufPool implements MbufPool {
         return mbuf;
     }
 
+    /**
+     * The same in two segments, as drivers deliver what exceeds their buffers.
+     *
+     * @param firstLength octets of the first segment; if they are all, there is one segment
+     */
+    public long packet(final byte[] frame, final int firstLength) {
+        final long mbuf = packet(Arrays.copyOf(frame, firstLength));
+        if (firstLength < frame.length) {
+            Mbuf.append(mbuf, packet(Arrays.copyOfRange(frame, firstLength, frame.length)));
+        }
+        return mbuf;
+    }
+
+    /** The content of a packet, all segments in a row. */
+    public static byte[] content(final long mbuf) {
+        final ByteBuffer content = ByteBuffer.allocate(Mbuf.packetLength(mbuf));
+        for (long segment = mbuf; segment != 0; segment = Mbuf.next(segment)) {
+            content.put(Mem.get(Mbuf.data(segment), Mbuf.dataLength(segment)));
+        }
+        return content.array();
+    }
+
     @Override
     public void free(final long mbufs, final int count) {
         for (int i = 0; i < count; i++) {
-            final long mbuf = Mem.i64(mbufs + 8L * i);
-            final int index = index(mbuf);
-            if (!out[index]) {
-                throw new IllegalStateException("mbuf %d was given back twice".formatted(index));
-            }
-            out[index] = false;
-            spare[spares++] = mbuf;
+            long segment = Mem.i64(mbufs + 8L * i);
+            do {
+                giveBack(segment);
+                segment = Mbuf.next(segment);
+            } while (segment != 0);
         }
+    }
+
+    private void giveBack(final long mbuf) {
+        final int index = index(mbuf);
+        if (!out[index]) {
+            throw new IllegalStateException("mbuf %d was given back twice".formatted(index));
+        }
+        out[index] = false;
+        spare[spares++] = mbuf;
     }
 
     private long take() {

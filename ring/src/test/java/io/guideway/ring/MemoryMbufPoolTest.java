@@ -85,4 +85,18 @@ class MemoryMbufPoolTest {
         assertThrows(IllegalArgumentException.class, () -> new MemoryMbufPool(0, 100));
         assertThrows(IllegalArgumentException.class, () -> new MemoryMbufPool(1, 0xFFFF));
     }
+
+    @Test
+    void aPacketInTwoSegmentsReadsAsOneAndGoesBackWhole() {
+        final long mbuf = pool.packet(new byte[] {1, 2, 3, 4, 5}, 3);
+        assertEquals(2, Mbuf.segments(mbuf));
+        assertEquals(3, Mbuf.dataLength(mbuf));
+        assertEquals(5, Mbuf.packetLength(mbuf));
+        assertThrows(IndexOutOfBoundsException.class, () -> Mem.u8(Mbuf.data(mbuf) + 3));
+        assertArrayEquals(new byte[] {1, 2, 3, 4, 5}, MemoryMbufPool.content(mbuf));
+        assertEquals(2, pool.inUse());
+        Mem.i64(mbufs.address(), mbuf);
+        pool.free(mbufs.address(), 1);
+        assertEquals(0, pool.inUse());
+    }
 }

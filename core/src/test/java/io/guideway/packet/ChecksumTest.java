@@ -1,0 +1,81 @@
+package io.guideway.packet;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.guideway.ring.Mem;
+import io.guideway.ring.NativeBlock;
+import java.util.Arrays;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.LongRange;
+import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
+
+/** Beside RFC 1071, section 1, done step by step: 16-bit words in network order, added with end-around carry. */
+class ChecksumTest {
+    @Property
+    void theSumIsThatOf16BitWordsInNetworkOrder(
+            @ForAll @Size(64) final byte[] octets, @ForAll @IntRange(max = 16) final int words) {
+        final byte[] header = Arrays.copyOf(octets, words * 4);
+        try (NativeBlock block = block(header)) {
+            final long sum = Checksum.sum(block.address(), header.length);
+            assertEquals(wordByWord(header), Checksum.networkOrder(Checksum.fold(sum)));
+        }
+    }
+
+    @Property
+    void aHeaderIsRightWithTheComplementOfItsSumAndWrongWithAnyOtherBit(
+            @ForAll @Size(60) final byte[] octets,
+            @ForAll @IntRange(min = 5, max = 15) final int words,
+            @ForAll @IntRange(max = 479) final int bit) {
+        final byte[] header = Arrays.copyOf(octets, words * 4);
+        header[0] |= 0x40; // a header is never all zero, for which there are two sums
+        header[10] = 0;
+        header[11] = 0;
+        final int checksum = ~wordByWord(header);
+        header[10] = (byte) (checksum >>> 8);
+        header[11] = (byte) checksum;
+        try (NativeBlock block = block(header)) {
+            assertTrue(Checksum.isRight(block.address(), header.length));
+            final long at = block.address() + bit / 8 % header.length;
+            Mem.u8(at, Mem.u8(at) ^ 1 << bit % 8);
+            assertFalse(Checksum.isRight(block.address(), header.length));
+        }
+    }
+
+    @Property
+    void foldingKeepsTheSumModuloAllOnes(@ForAll @LongRange(min = 1, max = (1L << 48) - 1) final long sum) {
+        final int folded = Checksum.fold(sum);
+        assertTrue(folded > 0 && folded <= 0xFFFF, () -> "16 bits, and not zero: " + folded);
+        assertEquals(sum % 0xFFFF, folded % 0xFFFF);
+    }
+
+    /** RFC 1071, section 3: the example in both byte orders. */
+    @Test
+    void theExampleOfTheRfc() {
+        final byte[] octets = {0x00, 0x01, (byte) 0xF2, 0x03, (byte) 0xF4, (byte) 0xF5, (byte) 0xF6, (byte) 0xF7};
+        try (NativeBlock block = block(octets)) {
+            assertEquals(0xDDF2, Checksum.networkOrder(Checksum.fold(Checksum.sum(block.address(), 8))));
+        }
+    }
+
+    private static NativeBlock block(final byte[] octets) {
+        final NativeBlock block = new NativeBlock(octets.length);
+        Mem.put(block.address(), octets);
+        return block;
+    }
+
+    private static int wordByWord(final byte[] octets) {
+        int sum = 0;
+        for (int i = 0; i < octets.length; i += 2) {
+            sum += (octets[i] & 0xFF) << 8 | octets[i + 1] & 0xFF;
+            if (sum > 0xFFFF) {
+                sum = sum - 0x10000 + 1;
+            }
+        }
+        return sum;
+    }
+}
