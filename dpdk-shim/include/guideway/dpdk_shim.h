@@ -294,7 +294,9 @@ GW_EXPORT int gw_port_stop(uint16_t port);
 
 /**
  * Ends a stopped port: its queues give back their mbufs (but see the driver: net_ring's rings do not), and its number means
- * nothing any more. The device itself remains until EAL ends; gw_device_detach() would have removed both. Thread: control. Time: unbounded, milliseconds.
+ * nothing any more. The device itself remains until EAL ends; gw_device_detach() would have removed both. What the port
+ * set on a kernel interface beneath it (MTU, promiscuous mode) stays as it is. Thread: control. Time: unbounded,
+ * milliseconds.
  *
  * @retval 0         done
  * @retval -ENODEV   there is no such port

@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("rewrite", List.of("packet", "service")),
             Map.entry("forward", List.of("packet", "maglev", "flow", "service", "rewrite", "ring", "stats")),
             Map.entry("forwarder", List.of("forward", "packet", "flow", "service", "rewrite", "ring", "stats")),
-            Map.entry("controller", List.of("packet", "service")),
+            Map.entry("controller", List.of("packet", "maglev", "service")),
             Map.entry(
                     "cli",
                     List.of(

@@ -25,10 +25,10 @@ public final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "CONFIG", description = "the configuration file")
+    @Parameters(paramLabel = "CONFIG", description = "The configuration file.")
     private Path file;
 
-    @Option(names = "--json", description = "print one JSON object")
+    @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Override
@@ -40,6 +40,9 @@ public final class CheckCommand implements Callable<Integer> {
         } catch (final ConfigurationException e) {
             refuse(e);
             return e.kind().exitCode();
+        } finally {
+            out().flush();
+            err().flush();
         }
     }
 
@@ -50,18 +53,15 @@ public final class CheckCommand implements Callable<Integer> {
             checked.warnings().forEach(warning -> err().println("warning: " + warning));
             out().println("%s: ok (%s)".formatted(file, size(checked.configuration())));
         }
-        out().flush();
     }
 
     private void refuse(final ConfigurationException e) {
         if (json) {
             out().println(CheckReport.json(file, e));
-            out().flush();
         } else {
             e.problems().forEach(err()::println);
             e.warnings().forEach(warning -> err().println("warning: " + warning));
         }
-        err().flush();
     }
 
     private static String size(final Configuration configuration) {

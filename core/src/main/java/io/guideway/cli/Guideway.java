@@ -24,8 +24,11 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Beside these, the launcher knows: test (everything the tests need, then all of them),",
-            "build, and bench jmh [ARGUMENTS].",
+            "The launcher knows these too:",
+            "  test       Everything that the tests need, then all of them.",
+            "  bench jmh  The benchmarks; arguments are JMH's.",
+            "  build      Builds and does nothing else.",
+            "",
             "Exit codes: 0 fine, 1 it failed, 2 wrong use."
         })
 public final class Guideway implements Runnable {
@@ -41,6 +44,7 @@ public final class Guideway implements Runnable {
     static CommandLine commandLine() {
         final CommandLine commandLine = new CommandLine(new Guideway());
         commandLine.setExecutionExceptionHandler(new FailureHandler());
+        commandLine.getSubcommands().values().forEach(c -> c.getCommandSpec().versionProvider(new Version()));
         return commandLine;
     }
 

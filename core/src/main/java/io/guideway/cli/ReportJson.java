@@ -1,6 +1,7 @@
 package io.guideway.cli;
 
 import io.guideway.forwarder.Report;
+import io.guideway.forwarder.VerdictCounts;
 import io.guideway.packet.Verdict;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -10,30 +11,33 @@ import tools.jackson.databind.node.ObjectNode;
 final class ReportJson {
     private ReportJson() {}
 
-    /** One object: generation, received, verdicts, drops by reason (those that happened), services, workers. */
+    /** One object: generation; received, verdicts and drops by reason, in all and by worker; services. */
     static ObjectNode of(final Report report) {
         final ObjectNode json = JsonMapper.shared().createObjectNode();
         json.put("generation", report.generation());
-        json.put("received", report.received());
-        final ObjectNode verdicts = json.putObject("verdicts");
-        verdicts.put("forwarded", report.packets(Verdict.FORWARDED));
-        verdicts.put("answered", report.packets(Verdict.ANSWERED));
-        verdicts.put("kernel", report.packets(Verdict.KERNEL));
-        verdicts.put("dropped", report.dropped());
-        final ObjectNode drops = json.putObject("drops");
-        report.verdicts().stream()
-                .filter(v -> v.verdict().isDrop() && v.packets() > 0)
-                .forEach(v -> drops.put(v.verdict().text(), v.packets()));
+        put(json, report.verdicts());
         final ArrayNode services = json.putArray("services");
         report.services().forEach(service -> put(services.addObject(), service));
         final ArrayNode workers = json.putArray("workers");
         for (final Report.WorkerCount worker : report.workers()) {
-            final ObjectNode one = workers.addObject();
-            one.put("cpu", worker.cpu());
-            one.put("received", worker.received());
-            one.put("forwarded", worker.forwarded());
+            put(workers.addObject().put("cpu", worker.cpu()), worker.verdicts());
         }
         return json;
+    }
+
+    private static void put(final ObjectNode json, final VerdictCounts counts) {
+        json.put("received", counts.received());
+        final ObjectNode verdicts = json.putObject("verdicts");
+        verdicts.put("forwarded", counts.of(Verdict.FORWARDED));
+        verdicts.put("answered", counts.of(Verdict.ANSWERED));
+        verdicts.put("kernel", counts.of(Verdict.KERNEL));
+        verdicts.put("dropped", counts.dropped());
+        final ObjectNode drops = json.putObject("drops");
+        counts.packets().forEach((verdict, packets) -> {
+            if (verdict.isDrop()) {
+                drops.put(verdict.text(), packets);
+            }
+        });
     }
 
     private static void put(final ObjectNode json, final Report.ServiceCount service) {

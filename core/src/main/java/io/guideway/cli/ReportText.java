@@ -19,16 +19,12 @@ final class ReportText {
     }
 
     void print(final Report report) {
-        out.printf("generation %d: %s packets received%n", report.generation(), grouped(report.received()));
-        for (final Report.VerdictCount count : report.verdicts()) {
-            if (count.packets() > 0) {
-                out.printf(
-                        COUNT,
-                        name(count.verdict()),
-                        grouped(count.packets()),
-                        share(count.packets(), report.received()));
-            }
-        }
+        final long received = report.verdicts().received();
+        out.printf("generation %d: %s packets received%n", report.generation(), grouped(received));
+        report.verdicts()
+                .packets()
+                .forEach((verdict, packets) ->
+                        out.printf(COUNT, name(verdict), grouped(packets), share(packets, received)));
         report.services().forEach(this::print);
         out.flush();
     }

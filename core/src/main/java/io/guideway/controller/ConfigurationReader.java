@@ -1,6 +1,7 @@
 package io.guideway.controller;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.MacAddress;
 import io.guideway.packet.Prefix;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class ConfigurationReader {
         final Item kernelPath = port.child("kernel-path");
         return new PortConfig(
                 port.child("id").integer(),
-                mac.isPresent() ? OptionalLong.of(MacText.parse(mac.text())) : OptionalLong.empty(),
+                mac.isPresent() ? OptionalLong.of(MacAddress.parse(mac.text())) : OptionalLong.empty(),
                 port.child("address").items().stream()
                         .map(address -> Prefix.parse(address.text()))
                         .toList(),
@@ -63,7 +64,7 @@ final class ConfigurationReader {
         return neighbours.keys().stream()
                 .collect(Collectors.toMap(
                         IpAddress::parse,
-                        key -> MacText.parse(neighbours.child(key).text()),
+                        key -> MacAddress.parse(neighbours.child(key).text()),
                         (first, again) -> first)); // one address in two spellings; PortChecks complains
     }
 }

@@ -2,6 +2,7 @@ package io.guideway.controller;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
@@ -12,6 +13,8 @@ import tools.jackson.databind.node.StringNode;
  * (an optional key that is not given); its position is then its parent's. Typed access expects what the schema promises.
  */
 final class Item {
+    private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
     private final Findings findings;
     private final String path;
     private final Position position;
@@ -47,8 +50,8 @@ final class Item {
     }
 
     private String pathTo(final String key) {
-        if (!key.matches("[A-Za-z0-9_-]{1,64}")) {
-            return "%s[%s]".formatted(path, Shown.quoted(key));
+        if (!PLAIN_KEY.matcher(key).matches()) {
+            return path + "[" + Shown.quoted(key) + "]";
         }
         return path.isEmpty() ? key : path + "." + key;
     }
@@ -56,7 +59,7 @@ final class Item {
     /** The list's {@code index}-th item. */
     Item item(final int index) {
         final YamlNode value = ((YamlNode.Sequence) node.orElseThrow()).items().get(index);
-        return new Item(findings, "%s[%d]".formatted(path, index), value.position(), Optional.of(value));
+        return new Item(findings, path + "[" + index + "]", value.position(), Optional.of(value));
     }
 
     /** The list's items; none if the list is absent. */

@@ -1,6 +1,7 @@
 package io.guideway.controller;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.MacAddress;
 import java.util.List;
 
 /** Whether a port's static neighbours make sense. */
@@ -13,7 +14,7 @@ final class NeighbourChecks {
                 keys, keys.stream().map(key -> IpAddress.parse(key.text())).toList(), "address", "keep one of them");
         for (final Item key : keys) {
             final Item mac = neighbours.child(key.text());
-            PortChecks.mac(mac, MacText.parse(mac.text()));
+            PortChecks.mac(mac, MacAddress.parse(mac.text()));
             address(key, IpAddress.parse(key.text()), port);
         }
     }

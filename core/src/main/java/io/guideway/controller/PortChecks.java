@@ -2,6 +2,7 @@ package io.guideway.controller;
 
 import io.guideway.packet.AddressKind;
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.MacAddress;
 import io.guideway.packet.Prefix;
 import java.util.EnumSet;
 import java.util.List;
@@ -80,7 +81,7 @@ final class PortChecks {
     }
 
     static void mac(final Item item, final long mac) {
-        if (!MacText.isUnicast(mac)) {
+        if (!MacAddress.isUnicast(mac)) {
             item.error(mac == 0 ? "is all zeros" : "is a group address", "write one station's Ethernet address");
         }
     }

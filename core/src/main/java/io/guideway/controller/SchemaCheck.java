@@ -23,6 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class SchemaCheck {
     private static final String RESOURCE = "configuration.schema.json";
 
+    /** Enough for any file written by hand, and bounded for one that is something else altogether. */
+    private static final int MOST_COMPLAINTS = 1_000;
+
     private final JsonNode source;
     private final Schema schema;
 
@@ -41,19 +44,18 @@ final class SchemaCheck {
                 .getSchema(source);
     }
 
-    /** Complains about everything in {@code root} that the schema refuses. */
+    /** Complains about what the schema refuses in {@code root}, up to 1000 things. */
     void check(final Item root) {
         final List<Error> errors = schema.validate(root.json());
         final Set<NodePath> wronglyTyped = errors.stream()
                 .filter(SchemaCheck::isAboutType)
                 .map(Error::getInstanceLocation)
                 .collect(Collectors.toSet());
-        for (final Error error : errors) {
-            // A value of the wrong type breaks the other rules too; one complaint is enough.
-            if (isAboutType(error) || !wronglyTyped.contains(error.getInstanceLocation())) {
-                SchemaComplaint.make(find(root, error.getInstanceLocation()), error, rule(error));
-            }
-        }
+        // A value of the wrong type breaks the other rules too; one complaint is enough.
+        errors.stream()
+                .filter(error -> isAboutType(error) || !wronglyTyped.contains(error.getInstanceLocation()))
+                .limit(MOST_COMPLAINTS)
+                .forEach(error -> SchemaComplaint.make(find(root, error.getInstanceLocation()), error, rule(error)));
     }
 
     private static boolean isAboutType(final Error error) {

@@ -1,5 +1,6 @@
 package io.guideway.controller;
 
+import io.guideway.maglev.TableSize;
 import io.guideway.packet.AddressKind;
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
@@ -46,9 +47,9 @@ final class ServiceChecks {
     private static void tableSize(final Item item, final Service service) {
         final int size = service.tableSize();
         final int backends = service.backends().size();
-        final int wanted = Primes.from(Math.max(Service.DEFAULT_TABLE_SIZE, backends * SLOTS_PER_BACKEND));
-        if (!Primes.isPrime(size)) {
-            item.error("table size %d is not prime".formatted(size), "try %d".formatted(Primes.from(size)));
+        final int wanted = TableSize.nextPrime(Math.max(Service.DEFAULT_TABLE_SIZE, backends * SLOTS_PER_BACKEND));
+        if (!TableSize.isPrime(size)) {
+            item.error("table size %d is not prime".formatted(size), "try %d".formatted(TableSize.nextPrime(size)));
         } else if (size < backends) {
             item.error(
                     "table size %d has no slot for each of %d backends".formatted(size, backends),

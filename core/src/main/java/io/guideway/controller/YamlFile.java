@@ -20,6 +20,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /** A file's way from octets to the YAML tree, and what can go wrong on it: all of it is {@link Kind#UNPARSEABLE}. */
 final class YamlFile {
     private static final int LARGEST_BYTES = 64 << 20;
+    private static final long MOST_VALUES = 5_000_000;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
 
     private YamlFile() {}
@@ -37,7 +38,7 @@ final class YamlFile {
 
     private static YamlNode parse(final String text) throws YamlException {
         try {
-            return new YamlReader(text).read();
+            return new YamlReader(text, MOST_VALUES).read();
         } catch (final MarkedYamlEngineException e) {
             throw new YamlException(
                     position(e), "this is not YAML: " + e.getProblem(), "mend this line or one above it");

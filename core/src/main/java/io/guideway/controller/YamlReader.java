@@ -26,15 +26,21 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class YamlReader {
     private static final int DEEPEST = 32;
-    private static final long MOST_ALIASED = 100_000;
+    private static final long MOST_ALIASED = 1_000_000;
     private static final String TEXT_TAG = "tag:yaml.org,2002:str";
 
     private final Iterator<Event> events;
     private final Map<Anchor, YamlNode> anchors = new HashMap<>();
+    private final long mostValues;
+    private long values;
     private long aliased;
 
-    /** @param text the whole file */
-    YamlReader(final String text) {
+    /**
+     * @param text the whole file
+     * @param mostValues a file with more is refused
+     */
+    YamlReader(final String text, final long mostValues) {
+        this.mostValues = mostValues;
         final LoadSettings settings =
                 LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
         events = new Parse(settings).parseString(text).iterator();
@@ -66,6 +72,11 @@ final class YamlReader {
                     position(event),
                     "values are nested more than %d deep".formatted(DEEPEST),
                     "look for a bracket that is never closed");
+        }
+        values++;
+        if (values > mostValues) {
+            throw new YamlException(
+                    position(event), "the file has more than %,d values".formatted(mostValues), "is it the right one?");
         }
         final YamlNode node = switch (event) {
             case AliasEvent alias -> named(alias);
@@ -138,14 +149,14 @@ final class YamlReader {
             size += value.size();
             if (entries.put(key, new YamlNode.Entry(position(event), value)) != null) {
                 throw new YamlException(
-                        position(event), "key '%s' stands here twice".formatted(key), "keep one of them");
+                        position(event), "key %s stands here twice".formatted(Shown.quoted(key)), "keep one of them");
             }
         }
         return new YamlNode.Mapping(position(start), size, entries);
     }
 
     private String key(final Event event, final int depth) throws YamlException {
-        if (node(event, depth) instanceof YamlNode.Scalar scalar) {
+        if (node(event, depth + 1) instanceof YamlNode.Scalar scalar) {
             return scalar.text();
         }
         throw new YamlException(position(event), "a list or mapping stands where a key is expected", "write a name");

@@ -1,12 +1,10 @@
 package io.guideway.forwarder;
 
 import io.guideway.forward.WorkerCounters;
-import io.guideway.packet.Verdict;
 import io.guideway.service.Backend;
 import io.guideway.service.Generation;
 import io.guideway.service.Service;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -14,20 +12,11 @@ import java.util.function.ToLongFunction;
  * What has become of the packets, summed over the workers.
  *
  * @param generation number of the generation that they were forwarded by
- * @param received packets taken from receive queues
- * @param verdicts packets by verdict, all of them, in their order
+ * @param verdicts of all packets that were received
  * @param services in the generation's order
  * @param workers in their order
  */
-public record Report(
-        long generation,
-        long received,
-        List<VerdictCount> verdicts,
-        List<ServiceCount> services,
-        List<WorkerCount> workers) {
-
-    /** Packets with one verdict. */
-    public record VerdictCount(Verdict verdict, long packets) {}
+public record Report(long generation, VerdictCounts verdicts, List<ServiceCount> services, List<WorkerCount> workers) {
 
     /** Packets classified to a service, and sent to each of its backends. Octets are those of the frames as received. */
     public record ServiceCount(Service service, long packets, long octets, List<BackendCount> backends) {}
@@ -35,8 +24,8 @@ public record Report(
     /** Packets sent to a backend. */
     public record BackendCount(Backend backend, long packets, long octets) {}
 
-    /** Packets that one worker has received, and sent on. */
-    public record WorkerCount(int cpu, long received, long forwarded) {}
+    /** What became of the packets that one worker received. */
+    public record WorkerCount(int cpu, VerdictCounts verdicts) {}
 
     /** What one worker has counted, and where it ran. */
     public record WorkerSource(int cpu, WorkerCounters counters) {}
@@ -47,29 +36,11 @@ public record Report(
                 workers.stream().map(WorkerSource::counters).toList();
         return new Report(
                 generation.number(),
-                sum(counters, WorkerCounters::received),
-                verdicts(counters),
+                VerdictCounts.of(verdict -> sum(counters, c -> c.packets(verdict))),
                 services(generation, counters),
-                workers.stream().map(Report::worker).toList());
-    }
-
-    /** Packets with this verdict. */
-    public long packets(final Verdict verdict) {
-        return verdicts.get(verdict.ordinal()).packets();
-    }
-
-    /** Packets dropped, for whatever reason. */
-    public long dropped() {
-        return verdicts.stream()
-                .filter(v -> v.verdict().isDrop())
-                .mapToLong(VerdictCount::packets)
-                .sum();
-    }
-
-    private static List<VerdictCount> verdicts(final List<WorkerCounters> counters) {
-        return Arrays.stream(Verdict.values())
-                .map(v -> new VerdictCount(v, sum(counters, c -> c.packets(v))))
-                .toList();
+                workers.stream()
+                        .map(w -> new WorkerCount(w.cpu(), VerdictCounts.of(w.counters()::packets)))
+                        .toList());
     }
 
     private static List<ServiceCount> services(final Generation generation, final List<WorkerCounters> counters) {
@@ -99,11 +70,6 @@ public record Report(
                     sum(counters, c -> c.backendOctets(index))));
         }
         return List.copyOf(counts);
-    }
-
-    private static WorkerCount worker(final WorkerSource worker) {
-        return new WorkerCount(
-                worker.cpu(), worker.counters().received(), worker.counters().packets(Verdict.FORWARDED));
     }
 
     private static long sum(final List<WorkerCounters> counters, final ToLongFunction<WorkerCounters> counter) {

@@ -32,7 +32,11 @@ public final class TableSize {
         return prime;
     }
 
-    private static boolean isPrime(final int n) {
+    /** Whether {@code n} is a prime. */
+    public static boolean isPrime(final int n) {
+        if (n < 2) {
+            return false;
+        }
         for (int divisor = 2; divisor * divisor <= n; divisor++) {
             if (n % divisor == 0) {
                 return false;

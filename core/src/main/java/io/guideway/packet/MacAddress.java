@@ -19,6 +19,11 @@ public final class MacAddress {
         return Long.parseLong(text.replace(":", ""), 16);
     }
 
+    /** Whether one station can have this address: not zero, not a group's. */
+    public static boolean isUnicast(final long mac) {
+        return mac != 0 && (mac & Ethernet.MULTICAST) == 0;
+    }
+
     /** The address as six pairs of hex digits with colons between. */
     public static String text(final long mac) {
         final StringBuilder text = new StringBuilder(17);

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.forwarder.Report;
+import io.guideway.forwarder.VerdictCounts;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Verdict;
 import io.guideway.service.Backend;
@@ -16,6 +17,8 @@ import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class ReportTextTest {
@@ -27,11 +30,10 @@ class ReportTextTest {
 
     @Test
     void theLongestNamesAddressesAndNumbersFit80Columns() {
-        final List<Report.VerdictCount> verdicts = Arrays.stream(Verdict.values())
-                .map(verdict -> new Report.VerdictCount(verdict, MANY))
-                .toList();
+        final VerdictCounts verdicts = new VerdictCounts(
+                Arrays.stream(Verdict.values()).collect(Collectors.toMap(verdict -> verdict, verdict -> MANY)));
         final Report report =
-                new Report(1, MANY, verdicts, List.of(count("\uD83D\uDEE4".repeat(127) + "x", 65535)), List.of());
+                new Report(1, verdicts, List.of(count("\uD83D\uDEE4".repeat(127) + "x", 65535)), List.of());
         for (final String line : print(report)) {
             assertTrue(line.codePointCount(0, line.length()) <= COLUMNS, line);
         }
@@ -41,11 +43,7 @@ class ReportTextTest {
     void everyServiceAndBackendIsToldWithItsCountAndShare() {
         final Report report = new Report(
                 3,
-                1_234,
-                List.of(
-                        new Report.VerdictCount(Verdict.FORWARDED, 1_000),
-                        new Report.VerdictCount(Verdict.NO_SERVICE, 234),
-                        new Report.VerdictCount(Verdict.ICMP, 0)),
+                new VerdictCounts(Map.of(Verdict.FORWARDED, 1_000L, Verdict.NO_SERVICE, 234L)),
                 List.of(count("web", 80)),
                 List.of());
         assertEquals(
@@ -67,8 +65,7 @@ class ReportTextTest {
         final Service service = count("web", 80).service();
         final Report report = new Report(
                 1,
-                0,
-                List.of(),
+                new VerdictCounts(Map.of()),
                 List.of(new Report.ServiceCount(
                         service,
                         0,

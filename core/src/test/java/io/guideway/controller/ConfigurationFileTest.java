@@ -107,6 +107,17 @@ class ConfigurationFileTest {
     }
 
     @Test
+    void aWholeNumberMayBeWrittenAsAFraction() {
+        final Configuration configuration = Sample.GOOD
+                .with("workers: [1]", "workers: [1.0]\n  burst: 3.2e1")
+                .with("port: 80", "port: 8e1")
+                .accepted();
+        assertEquals(List.of(1), configuration.dpdk().workers());
+        assertEquals(32, configuration.dpdk().burst());
+        assertEquals(80, configuration.services().getFirst().port());
+    }
+
+    @Test
     void theLinksLeadToTheBackends() {
         final Configuration configuration = Sample.GOOD.accepted();
         assertEquals(

@@ -44,7 +44,7 @@ class YamlFileTest {
 
     @Test
     void aKeyGivenTwiceIsRefused() {
-        refused("node:\n  name: a\n  name: b\n", 3, "key 'name' stands here twice", "keep one of them");
+        refused("node:\n  name: a\n  name: b\n", 3, "key \"name\" stands here twice", "keep one of them");
     }
 
     @Test
@@ -86,6 +86,8 @@ class YamlFileTest {
     @Test
     void deepNestingIsRefused() {
         refused("[".repeat(100_000), 1, "nested more than 32 deep", "never closed");
+        refused("{".repeat(100_000), 1, "nested more than 32 deep", "never closed");
+        refused("? ".repeat(100_000), 1, "nested more than 32 deep", "never closed");
         refused("a:\n" + "- ".repeat(1_000) + "b\n", 2, "nested more than 32 deep", "never closed");
     }
 
@@ -96,7 +98,15 @@ class YamlFileTest {
             final String alias = "*a" + (i - 1);
             bomb.append("a%d: &a%d [%s]\n".formatted(i, i, String.join(", ", Collections.nCopies(9, alias))));
         }
-        refused(bomb.toString(), 6, "aliases stand for more than 100,000 values", "write the values out");
+        refused(bomb.toString(), 7, "aliases stand for more than 1,000,000 values", "write the values out");
+    }
+
+    @Test
+    void anEndlessListIsRefused() throws YamlException {
+        final YamlException refusal = assertThrows(YamlException.class, new YamlReader("[a, b, c]\n", 3)::read);
+        assertEquals("the file has more than 3 values", refusal.getMessage());
+        assertEquals(new Position(1, 8), refusal.position());
+        assertEquals(4, new YamlReader("[a, b, c]\n", 4).read().size());
     }
 
     @Test

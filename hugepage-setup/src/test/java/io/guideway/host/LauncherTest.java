@@ -158,11 +158,19 @@ class LauncherTest {
     @Test
     void whatTheBuildMadeAndTestsAreNoChange() {
         guideway("version");
-        host.file("/a tree/core/src/test/java/ATest.java", "class ATest {}")
+        host.file("/a tree/ring/src/test/java/ATest.java", "class ATest {}")
                 .file("/a tree/dpdk-shim/target/shim.o", "x")
                 .file("/a tree/core/target/lib/x.jar", "x");
         guideway("version");
         assertEquals(1, builds());
+    }
+
+    @Test
+    void coresTestsAreAChangeForTheBenchmarksUseThem() {
+        guideway("version");
+        host.file("/a tree/core/src/test/java/Frames.java", "class Frames {}");
+        guideway("version");
+        assertEquals(2, builds());
     }
 
     @Test

@@ -28,7 +28,7 @@ public final class MemoryMbufPool implements MbufPool {
      */
     public MemoryMbufPool(final int mbufs, final int dataRoom) {
         bufferLength = Mbuf.HEADROOM + dataRoom;
-        if (mbufs < 1 || dataRoom < 0 || bufferLength > 0xFFFF) {
+        if (mbufs < 1 || dataRoom < 0 || dataRoom > 0xFFFF - Mbuf.HEADROOM) {
             throw new IllegalArgumentException(
                     "%d mbufs with a data room of %d octets; give at least 1 mbuf and 0 to %d octets"
                             .formatted(mbufs, dataRoom, 0xFFFF - Mbuf.HEADROOM));

@@ -34,7 +34,10 @@ public interface Port extends AutoCloseable {
     /** All counters that the device has, by DPDK's names, in the driver's order. */
     Map<String, Long> extendedStatistics();
 
-    /** Stops the port and gives its queues' mbufs back to the pool; closing it twice does nothing. */
+    /**
+     * Stops the port and gives its queues' mbufs back to the pool; closing it twice does nothing. What it set on a kernel
+     * interface beneath it (MTU, promiscuous mode) stays.
+     */
     @Override
     void close();
 }

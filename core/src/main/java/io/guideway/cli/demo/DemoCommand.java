@@ -17,9 +17,9 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Shows the forwarder at work: client, node and three backends in network",
-            "namespaces, real HTTP requests in l2dsr and ipip mode over IPv4 and IPv6.",
-            "Needs root. Removes everything at its end."
+            "Shows the forwarder at work: real HTTP requests through it to three backends.",
+            "Client, node and backends live in network namespaces; the modes are l2dsr and ipip, over IPv4 and IPv6."
+                    + " Needs root. Removes everything at its end."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {

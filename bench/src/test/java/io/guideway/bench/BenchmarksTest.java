@@ -1,0 +1,101 @@
+package io.guideway.bench;
+
+import static java.util.stream.Collectors.toCollection;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.openjdk.jmh.profile.GCProfiler;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+
+/**
+ * Every benchmark runs, each for a moment in a JVM of its own, and what is on the packet path allocates nothing. How long
+ * anything took is not looked at.
+ */
+class BenchmarksTest {
+    private static final String LOG = "target/benchmarks.log";
+
+    private static Collection<RunResult> results;
+
+    @BeforeAll
+    static void runAll() throws RunnerException {
+        // Times do not matter here, so neither does another JMH on the same machine.
+        System.setProperty("jmh.ignoreLock", "true");
+        results = new Runner(aMomentEach().build()).run();
+    }
+
+    private static ChainedOptionsBuilder aMomentEach() {
+        return new OptionsBuilder()
+                .param("traffic", "MIXED")
+                .param("services", "1")
+                .param("flows", "1000")
+                .forks(1)
+                .jvmArgs() // none of this JVM's, which checks native memory
+                .warmupIterations(1)
+                .warmupTime(TimeValue.milliseconds(250))
+                .measurementIterations(1)
+                .measurementTime(TimeValue.milliseconds(250))
+                .addProfiler(GCProfiler.class)
+                .shouldFailOnError(true)
+                .output(LOG);
+    }
+
+    @Test
+    void thereIsABenchmarkForEveryStageForTheirSumAndForWhatTheyStandOn() {
+        final Set<String> expected = Set.of(
+                "FlowHash",
+                "TableLookup",
+                "TableBuild",
+                "Parse",
+                "Classify",
+                "Select",
+                "Rewrite",
+                "Transmit",
+                "Count",
+                "Pipeline",
+                "Restore",
+                "Loop");
+        assertEquals(
+                new TreeSet<>(expected),
+                results.stream().map(BenchmarksTest::subject).collect(toCollection(TreeSet::new)));
+    }
+
+    @Test
+    void onlyBuildingTablesAllocates() {
+        for (final RunResult result : results) {
+            final double octets =
+                    result.getSecondaryResults().get("gc.alloc.rate.norm").getScore();
+            final String told = "%s allocates %.3f octets an operation; see %s"
+                    .formatted(result.getParams().getBenchmark(), octets, LOG);
+            final boolean allocates = octets >= 1;
+            assertEquals(subject(result).equals("TableBuild"), allocates, told);
+        }
+    }
+
+    @Test
+    void benchmarksRunInTheJvmOfProduction() {
+        final List<String> flags =
+                List.of("-XX:+UseZGC", "-Dguideway.checks=false", "--enable-native-access=ALL-UNNAMED");
+        for (final RunResult result : results) {
+            final Collection<String> given = result.getParams().getJvmArgs();
+            assertTrue(given.containsAll(flags), () -> subject(result) + " ran with " + given);
+        }
+    }
+
+    /** What the class of a benchmark measures, by its name. */
+    private static String subject(final RunResult result) {
+        final String benchmark = result.getParams().getBenchmark();
+        final String className = benchmark.substring(0, benchmark.lastIndexOf('.'));
+        return className.substring(className.lastIndexOf('.') + 1).replace("Benchmark", "");
+    }
+}
