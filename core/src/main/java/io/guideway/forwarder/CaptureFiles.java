@@ -6,7 +6,7 @@ import java.nio.file.Path;
 
 /**
  * The two files of a replay as DPDK's pcap device can take them: its arguments are separated by commas, so it is shown links
- * in a directory of ours instead of the names.
+ * in a directory of ours instead of the names. Closed, or left by a program that a signal ends, it is gone.
  */
 final class CaptureFiles implements AutoCloseable {
     private final Path links;
@@ -14,8 +14,15 @@ final class CaptureFiles implements AutoCloseable {
     /** @throws IOException if the links cannot be made */
     CaptureFiles(final Path in, final Path out) throws IOException {
         links = Files.createTempDirectory("guideway-replay");
-        Files.createSymbolicLink(links.resolve("in"), in.toRealPath());
-        Files.createSymbolicLink(links.resolve("out"), out.toRealPath());
+        links.toFile().deleteOnExit();
+        link("in", in);
+        link("out", out);
+    }
+
+    private void link(final String name, final Path target) throws IOException {
+        Files.createSymbolicLink(links.resolve(name), target.toRealPath())
+                .toFile()
+                .deleteOnExit();
     }
 
     /** The argument that makes EAL create the device. */

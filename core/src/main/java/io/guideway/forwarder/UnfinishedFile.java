@@ -7,7 +7,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** A file that is written beside its place and takes it when it is whole; closed before that, it is gone. */
+/**
+ * A file that is written beside its place and takes it when it is whole; closed before that, or left by a program that a
+ * signal ends, it is gone.
+ */
 public final class UnfinishedFile implements AutoCloseable {
     private static final FileAttribute<?> READABLE =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"));
@@ -28,6 +31,7 @@ public final class UnfinishedFile implements AutoCloseable {
             throw new IOException("%s is no regular file; name one, which is replaced, or a new one".formatted(target));
         }
         path = Files.createTempFile(folder, "." + this.target.getFileName(), ".unfinished", READABLE);
+        path.toFile().deleteOnExit();
     }
 
     /** Where to write. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,8 +54,26 @@ class UnfinishedFileTest {
         assertThrows(IOException.class, () -> new UnfinishedFile(Path.of("/dev/null")));
         final Path device = Files.createSymbolicLink(directory.resolve("null"), Path.of("/dev/null"));
         assertRefused(device, "is no regular file");
-        assertTrue(Files.isSymbolicLink(device));
+        assertTrue(Files.deleteIfExists(device));
         assertFalse(Files.isRegularFile(Path.of("/dev/null")));
+    }
+
+    @Test
+    void aProgramThatEndsBeforehandLeavesNothingBehind() throws IOException, InterruptedException {
+        final Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + directory,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        UnclosedFiles.class.getName(),
+                        directory.toString(),
+                        "/etc/passwd")
+                .redirectErrorStream(true)
+                .start();
+        final String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertEquals(3, program.waitFor(), said);
+        assertTrue(said.startsWith("--vdev=net_pcap0,rx_pcap=" + directory), said);
+        assertEquals(List.of(), files());
     }
 
     private static void assertRefused(final Path target, final String reason) {
