@@ -7,5 +7,8 @@
  * {@code …Sets}), made before the measurement from a fixed seed. A stage is measured as it runs, over a column of a burst,
  * and told per packet by {@code @OperationsPerInvocation}. Candidates that were measured and not chosen live here and
  * nowhere else.
+ *
+ * <p>Stages, and the worker that runs them, are measured from within their own package, {@code io.guideway.forward}, over
+ * packets from {@code FlowSource}. What the figures mean, and those of a real run, stand in docs/performance.md.
  */
 package io.guideway.bench;

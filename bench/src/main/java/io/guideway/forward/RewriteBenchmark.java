@@ -6,7 +6,7 @@ import org.openjdk.jmh.annotations.Setup;
 
 /**
  * The headers that bring a packet to its backend, by mode and families. Afterwards every packet is restored to what it was,
- * 64 octets and two lengths: what that costs alone, {@link RestoreBenchmark} tells, and is to be taken off.
+ * 64 octets and three fields of the mbuf: what that costs alone, {@link RestoreBenchmark} tells, and is to be taken off.
  */
 public class RewriteBenchmark extends StageBenchmark {
     private final Encapsulator encapsulator = new Encapsulator(0, 1);
