@@ -1,5 +1,6 @@
 package io.guideway.cli;
 
+import io.guideway.forwarder.DeviceCounts;
 import io.guideway.forwarder.Report;
 import io.guideway.forwarder.VerdictCounts;
 import io.guideway.packet.Verdict;
@@ -11,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ReportJson {
     private ReportJson() {}
 
-    /** One object: generation; received, verdicts and drops by reason, in all and by worker; services. */
+    /** One object: generation; received, verdicts and drops by reason, in all and by worker; services; ports and mbufs. */
     static ObjectNode of(final Report report) {
         final ObjectNode json = JsonMapper.shared().createObjectNode();
         json.put("generation", report.generation());
@@ -22,7 +23,23 @@ final class ReportJson {
         for (final Report.WorkerCount worker : report.workers()) {
             put(workers.addObject().put("cpu", worker.cpu()), worker.verdicts());
         }
+        put(json, report.devices());
         return json;
+    }
+
+    private static void put(final ObjectNode json, final DeviceCounts devices) {
+        final ArrayNode ports = json.putArray("ports");
+        for (final DeviceCounts.PortCount port : devices.ports()) {
+            final ObjectNode one = ports.addObject();
+            one.put("id", port.id());
+            one.put("rx_packets", port.statistics().rxPackets());
+            one.put("rx_missed", port.statistics().rxMissed());
+            one.put("rx_errors", port.statistics().rxErrors());
+            one.put("rx_no_mbuf", port.statistics().rxNoMbuf());
+            one.put("tx_packets", port.statistics().txPackets());
+            one.put("tx_errors", port.statistics().txErrors());
+        }
+        json.putObject("mbufs").put("size", devices.mbufs()).put("in_use", devices.mbufsInUse());
     }
 
     private static void put(final ObjectNode json, final VerdictCounts counts) {

@@ -1,5 +1,6 @@
 package io.guideway.cli;
 
+import io.guideway.forwarder.DeviceCounts;
 import io.guideway.forwarder.Report;
 import io.guideway.packet.Verdict;
 import io.guideway.service.Service;
@@ -26,6 +27,7 @@ final class ReportText {
                 .forEach((verdict, packets) ->
                         out.printf(COUNT, name(verdict), grouped(packets), share(packets, received)));
         report.services().forEach(this::print);
+        report.devices().ports().forEach(this::printLosses);
         out.flush();
     }
 
@@ -37,6 +39,23 @@ final class ReportText {
                 .sum();
         for (final Report.BackendCount backend : service.backends()) {
             out.printf(COUNT, backend.backend().address(), grouped(backend.packets()), share(backend.packets(), sent));
+        }
+    }
+
+    /** What a port lost before we saw it, or after we had handed it over. */
+    private void printLosses(final DeviceCounts.PortCount port) {
+        printLoss(
+                port.id(),
+                "missed, its receive queue was full",
+                port.statistics().rxMissed());
+        printLoss(port.id(), "missed, there was no mbuf", port.statistics().rxNoMbuf());
+        printLoss(port.id(), "received damaged", port.statistics().rxErrors());
+        printLoss(port.id(), "not sent", port.statistics().txErrors());
+    }
+
+    private void printLoss(final int port, final String what, final long packets) {
+        if (packets > 0) {
+            out.printf(TOTAL, "port %d: %s".formatted(port, what), grouped(packets));
         }
     }
 

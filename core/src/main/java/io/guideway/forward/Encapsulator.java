@@ -45,7 +45,7 @@ final class Encapsulator {
             return verdict;
         }
         return BackendTable.outerLength(backend) == 0
-                ? L2Dsr.rewrite(backend, batch.mbuf(i), batch.networkLength[i])
+                ? L2Dsr.rewrite(backend, batch.mbuf(i), batch.length[i] - batch.linkLength[i])
                 : encapsulate(batch, i, backend);
     }
 

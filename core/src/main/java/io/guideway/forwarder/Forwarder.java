@@ -98,7 +98,7 @@ public final class Forwarder implements AutoCloseable {
 
     /** What has become of the packets so far. */
     public Report report() {
-        return Report.of(services.generation(), sources);
+        return Report.of(services.generation(), sources, io.counts());
     }
 
     /** Stops the workers, so that the report stands still. */

@@ -95,6 +95,16 @@ final class PacketIo implements AutoCloseable {
         return pool;
     }
 
+    /** What the devices have counted so far. */
+    DeviceCounts counts() {
+        return new DeviceCounts(
+                ports.stream()
+                        .map(port -> new DeviceCounts.PortCount(port.id(), port.statistics()))
+                        .toList(),
+                pool.size(),
+                pool.inUse());
+    }
+
     @Override
     public void close() {
         open.close();

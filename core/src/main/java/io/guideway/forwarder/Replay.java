@@ -61,16 +61,16 @@ public final class Replay {
         CaptureHeader.check(in);
         try (UnfinishedFile sent = new UnfinishedFile(out);
                 CaptureFiles files = new CaptureFiles(in, sent.path())) {
-            final Outcome outcome = forward(files, in);
-            checkWritten(sent.path(), outcome.device());
+            final Report report = forward(files);
+            final PortStatistics device = report.devices().ports().getFirst().statistics();
+            checkRead(in, device, report.verdicts().received());
+            checkWritten(sent.path(), device);
             sent.keep();
-            return outcome.report();
+            return report;
         }
     }
 
-    private record Outcome(Report report, PortStatistics device) {}
-
-    private Outcome forward(final CaptureFiles files, final Path in) throws IOException {
+    private Report forward(final CaptureFiles files) throws IOException {
         final List<String> eal = new ArrayList<>(EAL);
         eal.add(files.device());
         final PortPlan device = new PortPlan(
@@ -81,11 +81,8 @@ public final class Replay {
             for (int received = worker.runOnce(); received > 0; received = worker.runOnce()) {
                 listener.onBurst(worker.batch(), received);
             }
-            final PortStatistics statistics = io.ports().getFirst().statistics();
-            checkWhole(in, statistics, worker.counters().received());
-            final Report report =
-                    Report.of(services.generation(), List.of(new Report.WorkerSource(0, worker.counters())));
-            return new Outcome(report, statistics);
+            final Report.WorkerSource source = new Report.WorkerSource(0, worker.counters());
+            return Report.of(services.generation(), List.of(source), io.counts());
         }
     }
 
@@ -111,7 +108,7 @@ public final class Replay {
         return port.promiscuous() ? Worker.Inlet.ANY_STATION : port.mac().orElse(Worker.Inlet.ANY_STATION);
     }
 
-    private static void checkWhole(final Path in, final PortStatistics statistics, final long received)
+    private static void checkRead(final Path in, final PortStatistics statistics, final long received)
             throws IOException {
         if (statistics.rxErrors() > 0 || statistics.rxNoMbuf() > 0) {
             throw new IOException("%s is damaged after packet %d; cut it there with editcap".formatted(in, received));

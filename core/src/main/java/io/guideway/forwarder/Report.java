@@ -15,8 +15,14 @@ import java.util.function.ToLongFunction;
  * @param verdicts of all packets that were received
  * @param services in the generation's order
  * @param workers in their order
+ * @param devices what ports and pool say
  */
-public record Report(long generation, VerdictCounts verdicts, List<ServiceCount> services, List<WorkerCount> workers) {
+public record Report(
+        long generation,
+        VerdictCounts verdicts,
+        List<ServiceCount> services,
+        List<WorkerCount> workers,
+        DeviceCounts devices) {
 
     /** Packets classified to a service, and sent to each of its backends. Octets are those of the frames as received. */
     public record ServiceCount(Service service, long packets, long octets, List<BackendCount> backends) {}
@@ -31,7 +37,7 @@ public record Report(long generation, VerdictCounts verdicts, List<ServiceCount>
     public record WorkerSource(int cpu, WorkerCounters counters) {}
 
     /** Sums up the counters as they stand. Any thread; exact once the workers have stopped. */
-    public static Report of(final Generation generation, final List<WorkerSource> workers) {
+    static Report of(final Generation generation, final List<WorkerSource> workers, final DeviceCounts devices) {
         final List<WorkerCounters> counters =
                 workers.stream().map(WorkerSource::counters).toList();
         return new Report(
@@ -40,7 +46,8 @@ public record Report(long generation, VerdictCounts verdicts, List<ServiceCount>
                 services(generation, counters),
                 workers.stream()
                         .map(w -> new WorkerCount(w.cpu(), VerdictCounts.of(w.counters()::packets)))
-                        .toList());
+                        .toList(),
+                devices);
     }
 
     private static List<ServiceCount> services(final Generation generation, final List<WorkerCounters> counters) {

@@ -12,6 +12,9 @@ import java.util.Comparator;
  * @param low the last 64 bits, in host order
  */
 public record IpAddress(long high, long low) implements Comparable<IpAddress> {
+    /** Four plain numbers. BSD's guesses stay out: "10.1", "0x0a.0.0.1", and "010.0.0.1", which is octal to some. */
+    private static final String IPV4 = "(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}";
+
     private static final long MAPPED = 0xFFFFL << 32;
     private static final Comparator<IpAddress> ORDER = Comparator.<IpAddress>comparingInt(a -> a.isIpv4() ? 4 : 6)
             .thenComparing(IpAddress::high, Long::compareUnsigned)
@@ -28,9 +31,7 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
      * @throws IllegalArgumentException if the text is not one
      */
     public static IpAddress parse(final String text) {
-        // InetAddress reads "10.1" and "0x0a.0.0.1" too, as BSD did; a configuration is better off without such
-        // guesses.
-        if (!text.matches("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+        if (!text.matches(IPV4 + "|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
             throw new IllegalArgumentException(
                     "'%s' is not an IP address; write 192.0.2.1 or 2001:db8::1".formatted(text));
         }

@@ -37,14 +37,17 @@ public final class IpIp {
      */
     public static int open(final long backend, final long mbuf, final int linkLength, final int length) {
         final int outerLength = BackendTable.outerLength(backend);
-        if (outerLength + length > BackendTable.largestPacket(backend)) {
+        final boolean whole = Mbuf.segments(mbuf) == 1;
+        // What stands behind the packet is cut off one segment, and travels on with several.
+        final int sent = whole ? length : Mbuf.packetLength(mbuf) - linkLength;
+        if (outerLength + sent > BackendTable.largestPacket(backend)) {
             return TOO_BIG;
         }
         if (Mbuf.headroom(mbuf) < outerLength) {
             return NO_HEADROOM;
         }
         final long frame = Mbuf.data(mbuf);
-        if (Mbuf.segments(mbuf) == 1) {
+        if (whole) {
             Mbuf.truncate(mbuf, linkLength + length);
         }
         Mbuf.prepend(mbuf, outerLength);
@@ -88,7 +91,9 @@ public final class IpIp {
     public static void writeIpv6(
             final long header, final long backend, final int length, final int trafficClass, final long flow) {
         final long prepared = backend + BackendTable.OUTER;
-        Mem.i32be(header, VERSION_6 | trafficClass << 20 | (int) (flow >>> 64 - FLOW_LABEL_BITS));
+        // Never 0, which says that there is no label (RFC 6437, section 2).
+        final int label = Math.max(1, (int) (flow >>> 64 - FLOW_LABEL_BITS));
+        Mem.i32be(header, VERSION_6 | trafficClass << 20 | label);
         Mem.i32be(header + Ipv6.PAYLOAD_LENGTH, length << 16 | Mem.u16be(prepared + Ipv6.NEXT));
         for (int i = Ipv6.SOURCE; i < Ipv6.HEADER; i += 8) {
             Mem.i64(header + i, Mem.i64(prepared + i));

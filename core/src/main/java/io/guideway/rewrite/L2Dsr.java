@@ -18,7 +18,7 @@ public final class L2Dsr {
      * Readdresses one frame.
      *
      * @param backend record of the {@link BackendTable}
-     * @param length octets of the IP packet
+     * @param length octets behind the link header: the IP packet, and what pads it
      * @return ordinal of the verdict: forwarded or too big
      */
     public static int rewrite(final long backend, final long mbuf, final int length) {

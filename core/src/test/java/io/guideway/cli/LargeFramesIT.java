@@ -17,7 +17,6 @@ import io.guideway.packet.PcapFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,21 +53,19 @@ class LargeFramesIT {
         assertSound(2);
     }
 
-    /** The IP packet is small enough to leave, the frame that it came in needs two buffers. */
+    /** The IP packets are small enough to leave; the frames, which would leave with all that pads them, are not. */
     @Test
-    void aChainOfMbufsLeavesAsItCame() throws Exception {
+    void aFrameThatNeedsTwoMbufsIsTooBig() throws Exception {
         writeConfig(1500);
-        final int trailer = 2000;
-        final FrameBuilder readdressed =
-                FrameBuilder.packet(CLIENT4, VIP4).tcp(50000, 80, 1300).padding(trailer);
-        final FrameBuilder encapsulated =
-                FrameBuilder.packet(CLIENT6, VIP6).udp(50000, 80, 1300).padding(trailer);
-        final List<byte[]> sent = replay(List.of(readdressed.frame(), encapsulated.frame()));
-        assertEquals(2, sent.size());
-        assertArrayEquals(readdressed.macs(Rig.STATION, NEXT_HOP).frame(), sent.get(0));
-        final byte[] expected = outer(encapsulated).frame();
-        assertArrayEquals(expected, Arrays.copyOf(sent.get(1), expected.length));
-        assertSound(2);
+        final byte[] readdressed = FrameBuilder.packet(CLIENT4, VIP4)
+                .tcp(50000, 80, 1300)
+                .padding(2000)
+                .frame();
+        final byte[] encapsulated = FrameBuilder.packet(CLIENT6, VIP6)
+                .udp(50000, 80, 1300)
+                .padding(2000)
+                .frame();
+        assertEquals(List.of(), replay(List.of(readdressed, encapsulated)));
     }
 
     private static FrameBuilder outer(final FrameBuilder packet) {

@@ -3,10 +3,12 @@ package io.guideway.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.guideway.forwarder.DeviceCounts;
 import io.guideway.forwarder.Report;
 import io.guideway.forwarder.VerdictCounts;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Verdict;
+import io.guideway.ring.PortStatistics;
 import io.guideway.service.Backend;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
@@ -28,12 +30,19 @@ class ReportTextTest {
     /** A tier's packets in three years at 100 million a second. */
     private static final long MANY = 9_999_999_999_999_999L;
 
+    /** A port that lost packets in every way. */
+    private static final DeviceCounts LOSSES = new DeviceCounts(
+            List.of(new DeviceCounts.PortCount(
+                    65535, new PortStatistics(MANY, MANY, MANY, MANY, MANY, MANY, MANY, MANY))),
+            8,
+            0);
+
     @Test
     void theLongestNamesAddressesAndNumbersFit80Columns() {
         final VerdictCounts verdicts = new VerdictCounts(
                 Arrays.stream(Verdict.values()).collect(Collectors.toMap(verdict -> verdict, verdict -> MANY)));
         final Report report =
-                new Report(1, verdicts, List.of(count("\uD83D\uDEE4".repeat(127) + "x", 65535)), List.of());
+                new Report(1, verdicts, List.of(count("\uD83D\uDEE4".repeat(127) + "x", 65535)), List.of(), LOSSES);
         for (final String line : print(report)) {
             assertTrue(line.codePointCount(0, line.length()) <= COLUMNS, line);
         }
@@ -45,7 +54,9 @@ class ReportTextTest {
                 3,
                 new VerdictCounts(Map.of(Verdict.FORWARDED, 1_000L, Verdict.NO_SERVICE, 234L)),
                 List.of(count("web", 80)),
-                List.of());
+                List.of(),
+                new DeviceCounts(
+                        List.of(new DeviceCounts.PortCount(5, new PortStatistics(0, 0, 0, 0, 17, 0, 0, 0))), 8, 0));
         assertEquals(
                 List.of(
                         "generation 3: 1,234 packets received",
@@ -54,7 +65,8 @@ class ReportTextTest {
                         "service web",
                         "2001:db8:1111:2222:3333:4444:5555:ffff tcp/80, l2dsr " + grouped(MANY),
                         "2001:db8:1111:2222:3333:4444:5555:eee1 3 75.0%",
-                        "2001:db8:1111:2222:3333:4444:5555:eee2 1 25.0%"),
+                        "2001:db8:1111:2222:3333:4444:5555:eee2 1 25.0%",
+                        "port 5: missed, its receive queue was full 17"),
                 print(report).stream()
                         .map(line -> line.strip().replaceAll(" +", " "))
                         .toList());
@@ -71,7 +83,8 @@ class ReportTextTest {
                         0,
                         0,
                         List.of(new Report.BackendCount(service.backends().get(0), 0, 0)))),
-                List.of());
+                List.of(),
+                new DeviceCounts(List.of(), 8, 0));
         assertTrue(
                 print(report).getLast().strip().endsWith(" 0"),
                 () -> print(report).getLast());

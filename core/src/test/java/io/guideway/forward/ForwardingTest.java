@@ -135,6 +135,16 @@ class ForwardingTest {
     }
 
     @Test
+    void whatPadsAFrameCountsForTheMtuWhereItIsSentOn() {
+        for (final Mode mode : Mode.values()) {
+            try (Rig rig = rig(service(VIP4, Protocol.UDP, mode, backends(BACKEND4)))) {
+                rig.walk(udp4().udp(1000, 80, 1400).padding(100).frame());
+                assertEquals(mode == Mode.L2DSR ? Verdict.TOO_BIG : Verdict.FORWARDED, rig.verdict());
+            }
+        }
+    }
+
+    @Test
     void identificationsOfPacketsThatMayBeFragmentedDiffer() {
         try (Rig rig = rig(service(VIP4, Protocol.TCP, Mode.IPIP, backends(BACKEND4)))) {
             final byte[] first = rig.walk(tcp4().flags(0).frame()).getFirst();

@@ -44,7 +44,8 @@ class ReportTest {
                     generation,
                     List.of(
                             new Report.WorkerSource(4, one.worker.counters()),
-                            new Report.WorkerSource(7, other.worker.counters())));
+                            new Report.WorkerSource(7, other.worker.counters())),
+                    new DeviceCounts(List.of(), 8, 2));
             assertEquals(9, report.generation());
             assertEquals(
                     Map.of(

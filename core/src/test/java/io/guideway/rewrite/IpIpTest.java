@@ -64,7 +64,7 @@ class IpIpTest {
                 NativeBlock header = new NativeBlock(Ipv6.HEADER)) {
             IpIp.writeIpv6(header.address(), table.record(0), length, trafficClass, flow);
             final ByteBuffer expected = ByteBuffer.allocate(Ipv6.HEADER)
-                    .putInt(6 << 28 | trafficClass << 20 | (int) (flow >>> 44))
+                    .putInt(6 << 28 | trafficClass << 20 | (flow >>> 44 == 0 ? 1 : (int) (flow >>> 44)))
                     .putShort((short) length)
                     .put((byte) (ipv4Inside ? Ipv4.PROTOCOL : Ipv6.PROTOCOL))
                     .put((byte) BackendTable.OUTER_TTL)
