@@ -17,9 +17,8 @@ demo|command:ip|iproute2|network namespaces and links
 demo|command:ethtool|ethtool|turns off offloads on links
 demo|command:nginx|nginx-light|the web servers behind the load balancer
 demo|command:curl|curl|the client
-demo|command:python3|python3|the client
+demo|file:/usr/bin/python3|python3|takes packets out of tunnels on the backends
 test|command:tshark|tshark|a second opinion on every packet
-test|file:/usr/lib/python3/dist-packages/scapy|python3-scapy|builds packets to test with
 test|command:shellcheck|shellcheck|checks the scripts
 '
 
