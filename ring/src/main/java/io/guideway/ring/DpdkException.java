@@ -44,6 +44,7 @@ public final class DpdkException extends RuntimeException {
         return result;
     }
 
+    @SuppressWarnings("restricted") // granted to the program by its manifest
     private static String text(final int errno) {
         final Linker linker = Linker.nativeLinker();
         try (Arena arena = Arena.ofConfined()) {

@@ -73,6 +73,7 @@ public final class Eal implements AutoCloseable {
     }
 
     /** The version of the DPDK that the shim found, such as {@code DPDK 22.11.11}; EAL need not run. */
+    @SuppressWarnings("restricted") // granted to the program by its manifest
     public static String version() {
         return ((MemorySegment) VERSION.call()).reinterpret(LONGEST_VERSION).getString(0);
     }

@@ -66,6 +66,7 @@ final class ShimBursts {
         }
     }
 
+    @SuppressWarnings("restricted") // granted to the program by its manifest
     private static MethodHandle link(
             final String name, final FunctionDescriptor shape, final Linker.Option... options) {
         return Linker.nativeLinker().downcallHandle(ShimLibrary.address(name), shape, options);

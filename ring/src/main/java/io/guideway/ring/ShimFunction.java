@@ -51,6 +51,7 @@ final class ShimFunction {
         return (int) call(arguments);
     }
 
+    @SuppressWarnings("restricted") // granted to the program by its manifest
     private MethodHandle handle() {
         MethodHandle bound = handle;
         if (bound == null) {

@@ -67,6 +67,7 @@ final class ShimLibrary {
         }
     }
 
+    @SuppressWarnings("restricted") // granted to the program by its manifest
     private static int abiVersion() {
         final MemorySegment function = SymbolLookup.loaderLookup().findOrThrow("gw_abi_version");
         try {
@@ -78,6 +79,7 @@ final class ShimLibrary {
         }
     }
 
+    @SuppressWarnings("restricted") // granted to the program by its manifest
     private static DpdkException load() {
         try {
             if (FILE != null) {
@@ -101,6 +103,7 @@ final class ShimLibrary {
     }
 
     /** The file is gone again right after loading; the mapping stays. */
+    @SuppressWarnings("restricted") // granted to the program by its manifest
     private static DpdkException loadResource() throws IOException {
         try (InputStream resource = ShimLibrary.class.getResourceAsStream(RESOURCE)) {
             if (resource == null) {
