@@ -15,20 +15,47 @@ final class Tally {
 
     /** Counts the first {@code count} packets of the batch; reads columns only, the mbufs are gone. */
     void count(final Batch batch, final int count) {
+        countServices(batch, count);
+        countVerdicts(batch, count);
+    }
+
+    /** Packets of one service often come in a row: a row is one addition. */
+    private void countServices(final Batch batch, final int count) {
+        final int[] services = batch.service;
+        final int[] lengths = batch.length;
+        int service = Batch.NONE;
+        int first = 0;
+        long octets = 0;
+        for (int i = 0; i < count; i++) {
+            if (services[i] != service) {
+                addService(service, i - first, octets);
+                service = services[i];
+                first = i;
+                octets = 0;
+            }
+            octets += lengths[i];
+        }
+        addService(service, count - first, octets);
+    }
+
+    private void addService(final int service, final int packets, final long octets) {
+        if (service != Batch.NONE) {
+            counters.addService(service, packets, octets);
+        }
+    }
+
+    private void countVerdicts(final Batch batch, final int count) {
+        final int[] verdicts = batch.verdict;
         int forwarded = 0;
         for (int i = 0; i < count; i++) {
-            final int octets = batch.length[i];
-            if (batch.service[i] >= 0) {
-                counters.service(batch.service[i], octets);
-            }
-            if (batch.verdict[i] == FORWARD) {
-                counters.backend(batch.backend[i], octets);
+            if (verdicts[i] == FORWARD) {
+                counters.addBackend(batch.backend[i], batch.length[i]);
                 forwarded++;
             } else {
-                counters.verdict(batch.verdict[i], 1);
+                counters.addVerdict(verdicts[i], 1);
             }
         }
         // Nearly always the whole burst, so one addition serves for all of them.
-        counters.verdict(FORWARD, forwarded);
+        counters.addVerdict(FORWARD, forwarded);
     }
 }

@@ -55,19 +55,17 @@ public final class WorkerCounters {
     }
 
     /** Hot path, the worker only. */
-    void verdict(final int verdict, final long packets) {
+    void addVerdict(final int verdict, final long packets) {
         verdicts.add(verdict, 0, packets);
     }
 
     /** Hot path, the worker only. */
-    void service(final int service, final int octets) {
-        services.add(service, PACKETS, 1);
-        services.add(service, OCTETS, octets);
+    void addService(final int service, final long packets, final long octets) {
+        services.addBoth(service, packets, octets);
     }
 
     /** Hot path, the worker only. */
-    void backend(final int backend, final int octets) {
-        backends.add(backend, PACKETS, 1);
-        backends.add(backend, OCTETS, octets);
+    void addBackend(final int backend, final long octets) {
+        backends.addBoth(backend, 1, octets);
     }
 }

@@ -24,12 +24,24 @@ public final class Checksum {
     }
 
     /**
-     * The sum, not folded, of {@code length} octets, a multiple of 4, in the machine's byte order.
+     * The sum, not folded, over an IPv4 header of {@code length} octets, a multiple of 4 and at least 20, in the machine's byte
+     * order. The 20 octets that every header has are summed without a loop: as a loop over words they took 4 ns more.
      */
-    public static long sum(final long at, final int length) {
+    public static long sum(final long header, final int length) {
+        final long first = Mem.i64(header);
+        final long second = Mem.i64(header + 8);
+        final long sum = (first & LOW_HALF)
+                + (first >>> 32)
+                + (second & LOW_HALF)
+                + (second >>> 32)
+                + (Mem.i32(header + 16) & LOW_HALF);
+        return length == Ipv4.HEADER ? sum : sum + sumOfOptions(header, length);
+    }
+
+    private static long sumOfOptions(final long header, final int length) {
         long sum = 0;
-        for (int i = 0; i < length; i += 4) {
-            sum += Mem.i32(at + i) & LOW_HALF;
+        for (int i = Ipv4.HEADER; i < length; i += 4) {
+            sum += Mem.i32(header + i) & LOW_HALF;
         }
         return sum;
     }

@@ -47,6 +47,16 @@ class CounterTableTest {
     }
 
     @Test
+    void bothOfARowAreAddedToAtOnce() {
+        final CounterTable table = new CounterTable(3, 2);
+        table.addBoth(1, 5, 700);
+        table.addBoth(1, 1, 60);
+        assertEquals(6, table.get(1, 0));
+        assertEquals(760, table.get(1, 1));
+        assertEquals(0, table.get(0, 1) + table.get(2, 0));
+    }
+
+    @Test
     void aTableMayHaveNoRows() {
         assertEquals(0, new CounterTable(0, 2).rows());
     }
