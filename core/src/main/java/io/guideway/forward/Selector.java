@@ -24,21 +24,20 @@ final class Selector {
 
     /** Fills slot and backend columns of the packets that are still to be forwarded. */
     void select(final Batch batch, final int count, final ServiceTable services) {
+        chooseSlots(batch, count, services);
+        loadBackends(batch, count, services);
+    }
+
+    private void chooseSlots(final Batch batch, final int count, final ServiceTable services) {
+        final int[] verdicts = batch.verdict;
         for (int i = 0; i < count; i++) {
-            if (batch.verdict[i] == FORWARD) {
-                batch.verdict[i] = selectSlot(batch, i, services.record(batch.service[i]));
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            if (batch.verdict[i] == FORWARD) {
-                final long service = services.record(batch.service[i]);
-                final int backend = LookupTable.backend(ServiceTable.lookupTable(service), batch.slot[i]);
-                batch.backend[i] = ServiceTable.firstBackend(service) + backend;
+            if (verdicts[i] == FORWARD) {
+                verdicts[i] = chooseSlot(batch, i, services.record(batch.service[i]));
             }
         }
     }
 
-    private int selectSlot(final Batch batch, final int i, final long service) {
+    private int chooseSlot(final Batch batch, final int i, final long service) {
         final int slots = ServiceTable.slots(service);
         if (slots == 0) {
             return NO_BACKEND;
@@ -47,6 +46,20 @@ final class Selector {
         batch.hash[i] = flow;
         batch.slot[i] = FlowHash.slot(flow, slots);
         return FORWARD;
+    }
+
+    private static void loadBackends(final Batch batch, final int count, final ServiceTable services) {
+        final int[] verdicts = batch.verdict;
+        final int[] slots = batch.slot;
+        final int[] backends = batch.backend;
+        final int[] serviceOf = batch.service;
+        for (int i = 0; i < count; i++) {
+            if (verdicts[i] == FORWARD) {
+                final long service = services.record(serviceOf[i]);
+                final int backend = LookupTable.backend(ServiceTable.lookupTable(service), slots[i]);
+                backends[i] = ServiceTable.firstBackend(service) + backend;
+            }
+        }
     }
 
     private long hash(final Batch batch, final int i, final int fields) {
