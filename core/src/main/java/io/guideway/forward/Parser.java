@@ -9,6 +9,7 @@ import io.guideway.packet.Ipv6;
 import io.guideway.packet.Transport;
 import io.guideway.packet.Verdict;
 import io.guideway.ring.Mbuf;
+import java.util.Arrays;
 
 /**
  * Hot path. Second stop: finds the IP and transport headers of every packet, and proves that they lie inside it, so that
@@ -50,11 +51,12 @@ final class Parser {
      * @param station the receiving port's Ethernet address, or {@link #ANY_STATION}
      */
     static void parse(final Batch batch, final int count, final long station) {
+        Arrays.fill(batch.service, 0, count, Batch.NONE);
+        Arrays.fill(batch.slot, 0, count, Batch.NONE);
+        Arrays.fill(batch.backend, 0, count, Batch.NONE);
+        final int[] verdicts = batch.verdict;
         for (int i = 0; i < count; i++) {
-            batch.service[i] = Batch.NONE;
-            batch.slot[i] = Batch.NONE;
-            batch.backend[i] = Batch.NONE;
-            batch.verdict[i] = parseFrame(batch, i, station);
+            verdicts[i] = parseFrame(batch, i, station);
         }
     }
 
@@ -72,8 +74,8 @@ final class Parser {
             return strayFrame(destination, type);
         }
         return type == Ethernet.TYPE_IPV4 || type == Ethernet.TYPE_IPV6
-                ? parsePacket(batch, i, frame, Ethernet.HEADER, type)
-                : parseTags(batch, i, frame, type);
+                ? parsePacket(batch, i, frame, readable, Ethernet.HEADER, type)
+                : parseTags(batch, i, frame, readable, type);
     }
 
     private static int strayFrame(final long destination, final int type) {
@@ -84,8 +86,8 @@ final class Parser {
     }
 
     /** Rare: steps over 802.1Q tags. */
-    private static int parseTags(final Batch batch, final int i, final long frame, final int firstType) {
-        final int readable = Mbuf.dataLength(batch.mbuf(i));
+    private static int parseTags(
+            final Batch batch, final int i, final long frame, final int readable, final int firstType) {
         int type = firstType;
         int linkLength = Ethernet.HEADER;
         while (Ethernet.isTag(type) && linkLength < Ethernet.HEADER + MOST_TAGS * Ethernet.TAG) {
@@ -96,17 +98,23 @@ final class Parser {
             type = Ethernet.type(frame + linkLength - Ethernet.HEADER);
         }
         if (type == Ethernet.TYPE_IPV4 || type == Ethernet.TYPE_IPV6) {
-            return parsePacket(batch, i, frame, linkLength, type);
+            return parsePacket(batch, i, frame, readable, linkLength, type);
         }
         return type == Ethernet.TYPE_ARP ? ARP : NOT_IP;
     }
 
     private static int parsePacket(
-            final Batch batch, final int i, final long frame, final int linkLength, final int type) {
+            final Batch batch,
+            final int i,
+            final long frame,
+            final int readable,
+            final int linkLength,
+            final int type) {
         batch.linkLength[i] = linkLength;
         batch.network[i] = frame + linkLength;
-        final int readable = Mbuf.dataLength(batch.mbuf(i)) - linkLength;
-        return type == Ethernet.TYPE_IPV4 ? parseIpv4(batch, i, readable) : parseIpv6(batch, i, readable);
+        return type == Ethernet.TYPE_IPV4
+                ? parseIpv4(batch, i, readable - linkLength)
+                : parseIpv6(batch, i, readable - linkLength);
     }
 
     private static int parseIpv4(final Batch batch, final int i, final int readable) {
