@@ -5,7 +5,6 @@ import io.guideway.packet.Ipv6;
 import io.guideway.rewrite.BackendTable;
 import io.guideway.rewrite.IpIp;
 import io.guideway.rewrite.L2Dsr;
-import io.guideway.ring.Mbuf;
 
 /**
  * Hot path. Fifth stop: gives every packet the headers that bring it to its backend. The modes are static methods, chosen
@@ -50,15 +49,14 @@ final class Encapsulator {
     }
 
     private int encapsulate(final Batch batch, final int i, final long backend) {
-        final long mbuf = batch.mbuf(i);
+        final long network = batch.network[i];
         final int length = batch.networkLength[i];
-        final int verdict = IpIp.open(backend, mbuf, batch.linkLength[i], length);
+        final int verdict = IpIp.open(backend, batch.mbuf(i), network, batch.linkLength[i], length);
         if (verdict == FORWARD) {
-            final long header = Mbuf.data(mbuf) + batch.linkLength[i];
             if (BackendTable.outerLength(backend) == Ipv4.HEADER) {
-                writeIpv4(batch, i, backend, header);
+                writeIpv4(batch, i, backend, network - Ipv4.HEADER);
             } else {
-                IpIp.writeIpv6(header, backend, length, trafficClass(batch, i), batch.hash[i]);
+                IpIp.writeIpv6(network - Ipv6.HEADER, backend, length, trafficClass(batch, i), batch.hash[i]);
             }
         }
         return verdict;

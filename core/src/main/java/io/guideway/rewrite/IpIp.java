@@ -31,11 +31,13 @@ public final class IpIp {
      * Makes room for the outer header and writes the link header before it.
      *
      * @param backend record of the {@link BackendTable}
-     * @param linkLength octets of the link header
+     * @param network where the IP packet begins
+     * @param linkLength octets of the link header before it
      * @param length octets of the IP packet
      * @return ordinal of the verdict: forwarded, too big or no headroom; the packet is untouched unless forwarded
      */
-    public static int open(final long backend, final long mbuf, final int linkLength, final int length) {
+    public static int open(
+            final long backend, final long mbuf, final long network, final int linkLength, final int length) {
         final int outerLength = BackendTable.outerLength(backend);
         final boolean whole = Mbuf.segments(mbuf) == 1;
         // What stands behind the packet is cut off one segment, and travels on with several.
@@ -43,14 +45,16 @@ public final class IpIp {
         if (outerLength + sent > BackendTable.largestPacket(backend)) {
             return TOO_BIG;
         }
-        if (Mbuf.headroom(mbuf) < outerLength) {
+        final int headroom = Mbuf.headroom(mbuf);
+        if (headroom < outerLength) {
             return NO_HEADROOM;
         }
-        final long frame = Mbuf.data(mbuf);
         if (whole) {
-            Mbuf.truncate(mbuf, linkLength + length);
+            Mbuf.place(mbuf, headroom - outerLength, linkLength + outerLength + length);
+        } else {
+            Mbuf.prepend(mbuf, outerLength);
         }
-        Mbuf.prepend(mbuf, outerLength);
+        final long frame = network - linkLength;
         LinkHeader.write(frame - outerLength, frame, linkLength, backend);
         return FORWARD;
     }
