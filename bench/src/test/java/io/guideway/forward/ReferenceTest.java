@@ -1,0 +1,153 @@
+package io.guideway.forward;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.guideway.bench.forward.Reference;
+import io.guideway.flow.FlowHash;
+import io.guideway.packet.PcapFile;
+import io.guideway.packet.Verdict;
+import io.guideway.rewrite.BackendTable;
+import io.guideway.ring.Eal;
+import io.guideway.ring.EalArguments;
+import io.guideway.ring.MbufPool;
+import io.guideway.ring.Port;
+import io.guideway.ring.PortSettings;
+import io.guideway.service.Generation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The reference in C does what Java does: the same frames leave, octet by octet, and the same is counted. */
+class ReferenceTest {
+    private static final long K0 = 0x0706_0504_0302_0100L;
+    private static final long K1 = 0x0f0e_0d0c_0b0a_0908L;
+    private static final int BURST = 32;
+    private static final int MBUFS = 2047;
+
+    /** Short, so that longer frames come in several segments. */
+    private static final int DATA_ROOM = 256;
+
+    /** Verdicts that no capture brings about: two that are never given, and two that need another device. */
+    private static final Set<Verdict> OUT_OF_REACH =
+            EnumSet.of(Verdict.ANSWERED, Verdict.KERNEL, Verdict.NO_HEADROOM, Verdict.TX_FULL);
+
+    @TempDir
+    private static Path directory;
+
+    private static Eal eal;
+    private static MbufPool pool;
+    private static List<byte[]> frames;
+
+    @BeforeAll
+    static void startDpdk() throws IOException {
+        eal = Eal.start(EalArguments.withoutHugePages(List.of("--no-pci", "--log-level=lib.*:error"), 64));
+        pool = eal.createPool("tests", MBUFS, DATA_ROOM);
+        frames = new Captures(new Random(1)).frames();
+        try (PcapFile capture = PcapFile.create(directory.resolve("in.pcap"))) {
+            for (final byte[] frame : frames) {
+                capture.write(frame);
+            }
+        }
+    }
+
+    @AfterAll
+    static void endDpdk() {
+        eal.close();
+    }
+
+    @Test
+    void whatLeavesIsTheSameOctetByOctetAndSoAreTheCounters() throws IOException {
+        compare("promiscuous", Worker.Inlet.ANY_STATION);
+        final Set<Verdict> seen = compare("for-the-station", Rig.STATION);
+        assertEquals(EnumSet.complementOf(EnumSet.copyOf(OUT_OF_REACH)), seen);
+    }
+
+    private Set<Verdict> compare(final String name, final long station) throws IOException {
+        final Path java = directory.resolve(name + "-java.pcap");
+        final Path c = directory.resolve(name + "-c.pcap");
+        try (ServiceTable tables = new ServiceTable(
+                        new Generation(1, Captures.SERVICES), new BackendTable(Captures.SERVICES, Captures::route));
+                Port javaPort = open(name + "_java", java);
+                Port cPort = open(name + "_c", c);
+                Worker worker = worker(javaPort, station, tables);
+                Reference reference = reference(cPort, station, tables)) {
+            drain(worker::runOnce);
+            drain(reference::runOnce);
+            assertEquals(0, pool.inUse());
+            javaPort.close();
+            cPort.close();
+            assertSameFrames(PcapFile.read(java), PcapFile.read(c));
+            return assertSameCounts(worker.counters(), reference);
+        }
+    }
+
+    private static Port open(final String name, final Path out) {
+        final String device = "net_pcap_%s,rx_pcap=%s,tx_pcap=%s".formatted(name, directory.resolve("in.pcap"), out);
+        return eal.openPort(eal.attach(device), PortSettings.forWorkers(1).withMtu(DATA_ROOM - 22), pool);
+    }
+
+    private static Worker worker(final Port port, final long station, final ServiceTable tables) {
+        final Worker.Inlet inlet = new Worker.Inlet(port.rxQueue(0), station);
+        return new Worker(
+                new Worker.Plan(0, 1, BURST, List.of(inlet), List.of(port.txQueue(0)), pool),
+                new FlowHash(K0, K1),
+                tables);
+    }
+
+    private static Reference reference(final Port port, final long station, final ServiceTable tables) {
+        return new Reference(
+                new Reference.Plan(K0, K1, station, BURST, port, List.of(port)), TableAddresses.of(tables));
+    }
+
+    private interface Pass {
+        int runOnce();
+    }
+
+    private static void drain(final Pass pass) {
+        int all = 0;
+        for (int received = pass.runOnce(); received > 0; received = pass.runOnce()) {
+            all += received;
+        }
+        assertEquals(frames.size(), all);
+    }
+
+    private static void assertSameFrames(final List<byte[]> expected, final List<byte[]> found) {
+        assertTrue(expected.size() > frames.size() / 4, () -> "only %d frames left".formatted(expected.size()));
+        assertEquals(expected.size(), found.size());
+        for (int i = 0; i < expected.size(); i++) {
+            final int frame = i;
+            assertArrayEquals(expected.get(i), found.get(i), () -> "frame " + frame);
+        }
+    }
+
+    /** Says which verdicts there were. */
+    private static Set<Verdict> assertSameCounts(final WorkerCounters java, final Reference c) {
+        final Set<Verdict> seen = EnumSet.noneOf(Verdict.class);
+        for (final Verdict verdict : Verdict.values()) {
+            assertEquals(java.packets(verdict), c.packets(verdict), verdict::text);
+            if (java.packets(verdict) > 0) {
+                seen.add(verdict);
+            }
+        }
+        int backend = 0;
+        for (int i = 0; i < Captures.SERVICES.size(); i++) {
+            final String name = Captures.SERVICES.get(i).name();
+            assertEquals(java.servicePackets(i), c.servicePackets(i), name);
+            assertEquals(java.serviceOctets(i), c.serviceOctets(i), name);
+            for (int end = backend + Captures.SERVICES.get(i).backends().size(); backend < end; backend++) {
+                assertEquals(java.backendPackets(backend), c.backendPackets(backend), name);
+                assertEquals(java.backendOctets(backend), c.backendOctets(backend), name);
+            }
+        }
+        return seen;
+    }
+}
