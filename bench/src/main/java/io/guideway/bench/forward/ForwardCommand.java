@@ -127,7 +127,7 @@ final class ForwardCommand implements Callable<Integer> {
             case "l2dsr" -> Mode.L2DSR;
             case "ipip" -> Mode.IPIP;
             default ->
-                throw new ParameterException(spec.commandLine(), "mode is '%s'; give l2dsr or ipip".formatted(mode));
+                throw new ParameterException(spec.commandLine(), "mode is %s; give l2dsr or ipip".formatted(mode));
         };
     }
 
