@@ -30,7 +30,14 @@ final class Rig implements AutoCloseable {
     private static final long K1 = 0x0f0e_0d0c_0b0a_0908L;
 
     private static final int MBUFS = 4095;
-    private static final int DATA_ROOM = 2048;
+
+    /** Least octets of data and tailroom in an mbuf. */
+    private static final int LEAST_ROOM = 256;
+
+    /** Octets in an mbuf beyond the frame, of which a port wants 22 beyond its MTU for the link header. */
+    private static final int SPARE = 64;
+
+    private static final int LINK_HEADERS = 22;
 
     /** Memory for DPDK: the mbufs with their headers, and its own structures. */
     private static final int MEGABYTES = 96;
@@ -49,8 +56,12 @@ final class Rig implements AutoCloseable {
     Rig(final Scenario scenario) {
         hugePages = HugePages.freeBytes() >= (long) MEGABYTES << 20;
         eal = Eal.start(arguments(scenario, hugePages));
-        pool = eal.createPool("bench", MBUFS, DATA_ROOM);
-        port = eal.openPort(eal.portIds().getFirst(), PortSettings.forWorkers(1), pool);
+        // No larger than need be: DPDK lets no mbuf cross an ordinary page, and where only one fits, all of them share
+        // the same few sets of the first-level cache.
+        final int dataRoom = Math.max(LEAST_ROOM, scenario.frame() + SPARE);
+        pool = eal.createPool("bench", MBUFS, dataRoom);
+        port = eal.openPort(
+                eal.portIds().getFirst(), PortSettings.forWorkers(1).withMtu(dataRoom - LINK_HEADERS), pool);
         source = new PacketSource(scenario);
         source.attach(port);
         tables = tables(scenario);
