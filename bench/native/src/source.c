@@ -20,26 +20,29 @@ _Static_assert(sizeof(struct gwb_source) == 88, "io.guideway.bench.forward.Packe
 #define IPV6_DESTINATION (IP + 24)
 #define IPV6_UDP (IP + 40)
 
-/* Ephemeral ports begin here. */
-#define FIRST_PORT 1024
+/* Source ports are a quarter of all, from here on. */
+#define FIRST_PORT 0x4000
 
-/* SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014): every number is mixed. */
-static inline uint64_t mix(uint64_t z)
+/* Bits of the golden ratio and of a prime: after both no predictor follows the counter, and the top half is even. */
+#define STEP 0x9E3779B97F4A7C15ULL
+#define PRIME 0xC2B2AE3D27D4EB4FULL
+
+static inline uint64_t mix(uint64_t counter)
 {
-    z *= 0x9E3779B97F4A7C15ULL;
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9ULL;
-    z = (z ^ z >> 27) * 0x94D049BB133111EBULL;
-    return z ^ z >> 31;
+    const uint64_t z = counter * STEP;
+
+    return (z ^ z >> 32) * PRIME;
 }
 
+/* From the top half of a random number to 0 up to, but not, the limit. */
 static inline uint32_t scale(uint64_t random, uint32_t limit)
 {
-    return (uint32_t)((random & UINT32_MAX) * limit >> 32);
+    return (uint32_t)((random >> 32) * limit >> 32);
 }
 
 static inline uint16_t source_port(uint64_t traits)
 {
-    return (uint16_t)(FIRST_PORT + (traits >> 32 & 0x7FFF));
+    return (uint16_t)(FIRST_PORT | (traits >> 20 & 0x3FFF));
 }
 
 /*
@@ -80,7 +83,7 @@ static uint16_t write_burst(uint16_t port, uint16_t queue, struct rte_mbuf *mbuf
     for (uint16_t i = 0; i < count; i++) {
         uint8_t *frame = rte_pktmbuf_mtod(mbufs[i], uint8_t *);
         const uint32_t flow = scale(mix(++s->state), s->flows);
-        const uint64_t traits = mix(~(uint64_t)flow);
+        const uint64_t traits = (flow + 1ULL) * STEP;
 
         if (s->ipv6)
             write_ipv6(s, frame, flow, traits);

@@ -5,15 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.bench.forward.Reference;
+import io.guideway.bench.forward.RunningEal;
 import io.guideway.flow.FlowHash;
 import io.guideway.packet.PcapFile;
 import io.guideway.packet.Verdict;
 import io.guideway.rewrite.BackendTable;
-import io.guideway.ring.Eal;
-import io.guideway.ring.EalArguments;
-import io.guideway.ring.MbufPool;
 import io.guideway.ring.Port;
-import io.guideway.ring.PortSettings;
 import io.guideway.service.Generation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -21,7 +18,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,10 +27,6 @@ class ReferenceTest {
     private static final long K0 = 0x0706_0504_0302_0100L;
     private static final long K1 = 0x0f0e_0d0c_0b0a_0908L;
     private static final int BURST = 32;
-    private static final int MBUFS = 2047;
-
-    /** Short, so that longer frames come in several segments. */
-    private static final int DATA_ROOM = 256;
 
     /** Frames that must leave at the least, or the comparison says little. */
     private static final int LEAST_SENT = 10_000;
@@ -46,25 +38,16 @@ class ReferenceTest {
     @TempDir
     private static Path directory;
 
-    private static Eal eal;
-    private static MbufPool pool;
     private static List<byte[]> frames;
 
     @BeforeAll
-    static void startDpdk() throws IOException {
-        eal = Eal.start(EalArguments.withoutHugePages(List.of("--no-pci", "--log-level=lib.*:error"), 64));
-        pool = eal.createPool("tests", MBUFS, DATA_ROOM);
+    static void writeTheCapture() throws IOException {
         frames = new Captures(new Random(1)).frames();
         try (PcapFile capture = PcapFile.create(directory.resolve("in.pcap"))) {
             for (final byte[] frame : frames) {
                 capture.write(frame);
             }
         }
-    }
-
-    @AfterAll
-    static void endDpdk() {
-        eal.close();
     }
 
     @Test
@@ -92,21 +75,20 @@ class ReferenceTest {
                 Reference reference = reference(cPort, station, tables)) {
             drain(worker::runOnce);
             drain(reference::runOnce);
-            assertEquals(0, pool.inUse());
+            assertEquals(0, RunningEal.POOL.inUse());
             return assertSameCounts(worker.counters(), reference);
         }
     }
 
     private static Port open(final Path out) {
-        final String device =
-                "net_pcap_%s,rx_pcap=%s,tx_pcap=%s".formatted(out.getFileName(), directory.resolve("in.pcap"), out);
-        return eal.openPort(eal.attach(device), PortSettings.forWorkers(1).withMtu(DATA_ROOM - 22), pool);
+        return RunningEal.open(
+                "net_pcap_%s,rx_pcap=%s,tx_pcap=%s".formatted(out.getFileName(), directory.resolve("in.pcap"), out));
     }
 
     private static Worker worker(final Port port, final long station, final ServiceTable tables) {
         final Worker.Inlet inlet = new Worker.Inlet(port.rxQueue(0), station);
         return new Worker(
-                new Worker.Plan(0, 1, BURST, List.of(inlet), List.of(port.txQueue(0)), pool),
+                new Worker.Plan(0, 1, BURST, List.of(inlet), List.of(port.txQueue(0)), RunningEal.POOL),
                 new FlowHash(K0, K1),
                 tables);
     }
