@@ -10,6 +10,7 @@ import io.guideway.flow.FlowHash;
 import io.guideway.packet.PcapFile;
 import io.guideway.packet.Verdict;
 import io.guideway.rewrite.BackendTable;
+import io.guideway.ring.NativeBlock;
 import io.guideway.ring.Port;
 import io.guideway.service.Generation;
 import java.io.IOException;
@@ -31,7 +32,7 @@ class ReferenceTest {
     /** Frames that must leave at the least, or the comparison says little. */
     private static final int LEAST_SENT = 10_000;
 
-    /** Verdicts that no capture brings about: two that are never given, and two that need another device. */
+    /** Verdicts that no capture brings about: two that are never given, one for less headroom, one for a full queue. */
     private static final Set<Verdict> OUT_OF_REACH =
             EnumSet.of(Verdict.ANSWERED, Verdict.KERNEL, Verdict.NO_HEADROOM, Verdict.TX_FULL);
 
@@ -57,6 +58,44 @@ class ReferenceTest {
         assertEquals(EnumSet.complementOf(EnumSet.copyOf(OUT_OF_REACH)), seen);
     }
 
+    @Test
+    void whatAFullQueueRefusesIsOfferedAsOftenAndDroppedAlike() {
+        final String in = "rx_pcap=" + directory.resolve("in.pcap");
+        try (ServiceTable tables = tables();
+                Port javaIn = RunningEal.open("net_pcap_java," + in);
+                Port cIn = RunningEal.open("net_pcap_c," + in);
+                Port javaOut = RunningEal.open("net_ring_java");
+                Port cOut = RunningEal.open("net_ring_c");
+                Worker worker = worker(javaIn, javaOut, Rig.STATION, tables);
+                Reference reference = reference(cIn, cOut, Rig.STATION, tables)) {
+            drain(worker::runOnce);
+            drain(reference::runOnce);
+            assertTrue(assertSameCounts(worker.counters(), reference).contains(Verdict.TX_FULL));
+            assertEquals(worker.counters().packets(Verdict.FORWARDED), emptied(javaOut));
+            assertEquals(reference.packets(Verdict.FORWARDED), emptied(cOut));
+            assertEquals(0, RunningEal.POOL.inUse());
+        }
+    }
+
+    /** Packets that were in a port which receives what it sends. */
+    private static int emptied(final Port port) {
+        try (NativeBlock pointers = new NativeBlock((long) Long.BYTES * BURST)) {
+            int all = 0;
+            for (int received = port.rxQueue(0).poll(pointers.address(), BURST);
+                    received > 0;
+                    received = port.rxQueue(0).poll(pointers.address(), BURST)) {
+                RunningEal.POOL.free(pointers.address(), received);
+                all += received;
+            }
+            return all;
+        }
+    }
+
+    private static ServiceTable tables() {
+        return new ServiceTable(
+                new Generation(1, Captures.SERVICES), new BackendTable(Captures.SERVICES, Captures::route));
+    }
+
     /** Says which verdicts there were. The files are complete once the ports are closed. */
     private static Set<Verdict> compare(final String name, final long station) throws IOException {
         final Path java = directory.resolve(name + "-java.pcap");
@@ -67,12 +106,11 @@ class ReferenceTest {
     }
 
     private static Set<Verdict> forwardAndCompareCounts(final Path java, final Path c, final long station) {
-        try (ServiceTable tables = new ServiceTable(
-                        new Generation(1, Captures.SERVICES), new BackendTable(Captures.SERVICES, Captures::route));
+        try (ServiceTable tables = tables();
                 Port javaPort = open(java);
                 Port cPort = open(c);
-                Worker worker = worker(javaPort, station, tables);
-                Reference reference = reference(cPort, station, tables)) {
+                Worker worker = worker(javaPort, javaPort, station, tables);
+                Reference reference = reference(cPort, cPort, station, tables)) {
             drain(worker::runOnce);
             drain(reference::runOnce);
             assertEquals(0, RunningEal.POOL.inUse());
@@ -85,17 +123,16 @@ class ReferenceTest {
                 "net_pcap_%s,rx_pcap=%s,tx_pcap=%s".formatted(out.getFileName(), directory.resolve("in.pcap"), out));
     }
 
-    private static Worker worker(final Port port, final long station, final ServiceTable tables) {
-        final Worker.Inlet inlet = new Worker.Inlet(port.rxQueue(0), station);
+    private static Worker worker(final Port in, final Port out, final long station, final ServiceTable tables) {
+        final Worker.Inlet inlet = new Worker.Inlet(in.rxQueue(0), station);
         return new Worker(
-                new Worker.Plan(0, 1, BURST, List.of(inlet), List.of(port.txQueue(0)), RunningEal.POOL),
+                new Worker.Plan(0, 1, BURST, List.of(inlet), List.of(out.txQueue(0)), RunningEal.POOL),
                 new FlowHash(K0, K1),
                 tables);
     }
 
-    private static Reference reference(final Port port, final long station, final ServiceTable tables) {
-        return new Reference(
-                new Reference.Plan(K0, K1, station, BURST, port, List.of(port)), TableAddresses.of(tables));
+    private static Reference reference(final Port in, final Port out, final long station, final ServiceTable tables) {
+        return new Reference(new Reference.Plan(K0, K1, station, BURST, in, List.of(out)), TableAddresses.of(tables));
     }
 
     private interface Pass {

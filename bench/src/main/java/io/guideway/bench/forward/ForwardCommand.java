@@ -19,8 +19,7 @@ import picocli.CommandLine.Spec;
             "Forwards packets without end by the packet path in Java and by the same in C, in turn, on one CPU and one DPDK"
                     + " device, and compares the two. No network and no root is needed; huge pages are used where they are"
                     + " free."
-        },
-        mixinStandardHelpOptions = true)
+        })
 final class ForwardCommand implements Callable<Integer> {
     private static final int MILLISECONDS = 1000;
     private static final double LONGEST_RUN = 60;
@@ -76,6 +75,12 @@ final class ForwardCommand implements Callable<Integer> {
 
     @Option(names = "--cpu", paramLabel = "N", description = "The CPU that all runs are bound to (the last one).")
     private Integer cpu;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;

@@ -13,7 +13,7 @@ public final class RunningEal {
     private static final int DATA_ROOM = 256;
 
     private static final int LINK_HEADERS = 22;
-    private static final int MBUFS = 2047;
+    private static final int MBUFS = 16383;
 
     private static final Eal EAL =
             Eal.start(EalArguments.withoutHugePages(List.of("--no-pci", "--log-level=lib.*:error"), 64));
