@@ -24,6 +24,8 @@ struct packet {
     int32_t link_length;      /* octets of the link header, tags included */
     int32_t network_length;   /* octets of the IP packet */
     int32_t service;          /* or negative: none */
+    int32_t vip_key;          /* of the VipIndex */
+    uint32_t vip_first;       /* where to look there first */
     uint32_t slot;
     uint32_t backend;
     uint8_t verdict;

@@ -18,6 +18,9 @@
 _Static_assert(sizeof(struct gwb_worker) == 128 && offsetof(struct gwb_worker, tx_ports) == 96,
                "io.guideway.bench.forward.Reference");
 
+/* 16 KiB of the VipIndex: some dozens of services. */
+#define FEW_VIP_ENTRIES 512
+
 /* Bursts between two looks at the clock. */
 #define BURSTS 256
 
@@ -30,22 +33,50 @@ static inline uint16_t receive(const struct gwb_worker *w, struct rte_mbuf **mbu
     return received;
 }
 
-/* The first walk goes as far as the slot, the second loads it: so the misses of a burst overlap. */
+static inline void begin(const struct gwb_worker *w, struct packet *p, struct rte_mbuf *mbuf)
+{
+    p->mbuf = mbuf;
+    p->service = -1;
+    p->verdict = (uint8_t)parse(p, w->station);
+    if (likely(p->verdict == FORWARDED))
+        classify_begin(w, p);
+}
+
+/* Few services stay in the cache, and one walk as far as the slot is the fastest. */
+static inline void find_slots(const struct gwb_worker *w, struct packet *packets, struct rte_mbuf **mbufs, uint16_t count)
+{
+    for (uint16_t i = 0; i < count; i++) {
+        struct packet *p = &packets[i];
+        begin(w, p, mbufs[i]);
+        if (likely(p->verdict == FORWARDED))
+            p->verdict = (uint8_t)classify(w, p);
+        if (likely(p->verdict == FORWARDED))
+            p->verdict = (uint8_t)select_slot(w, p);
+    }
+}
+
+/* With many, a walk goes as far as to what may not be in the cache, and asks for it: so the misses of a burst overlap. */
+static inline void find_slots_of_many(const struct gwb_worker *w, struct packet *packets, struct rte_mbuf **mbufs,
+                                      uint16_t count)
+{
+    for (uint16_t i = 0; i < count; i++)
+        begin(w, &packets[i], mbufs[i]);
+    for (uint16_t i = 0; i < count; i++)
+        if (likely(packets[i].verdict == FORWARDED))
+            packets[i].verdict = (uint8_t)classify(w, &packets[i]);
+    for (uint16_t i = 0; i < count; i++)
+        if (likely(packets[i].verdict == FORWARDED))
+            packets[i].verdict = (uint8_t)select_slot(w, &packets[i]);
+}
+
 static inline void forward(struct gwb_worker *w, struct rte_mbuf **mbufs, uint16_t count)
 {
     struct packet packets[GWB_MOST_BURST];
 
-    for (uint16_t i = 0; i < count; i++) {
-        struct packet *p = &packets[i];
-        p->mbuf = mbufs[i];
-        p->service = -1;
-        enum verdict verdict = parse(p, w->station);
-        if (likely(verdict == FORWARDED))
-            verdict = classify(w, p);
-        if (likely(verdict == FORWARDED))
-            verdict = select_slot(w, p);
-        p->verdict = (uint8_t)verdict;
-    }
+    if (w->vip_mask < FEW_VIP_ENTRIES)
+        find_slots(w, packets, mbufs, count);
+    else
+        find_slots_of_many(w, packets, mbufs, count);
     for (uint16_t i = 0; i < count; i++)
         if (likely(packets[i].verdict == FORWARDED))
             select_backend(w, &packets[i]);

@@ -3,6 +3,8 @@
 #ifndef GUIDEWAY_SELECT_H
 #define GUIDEWAY_SELECT_H
 
+#include <rte_prefetch.h>
+
 #include "guideway/bench.h"
 #include "octets.h"
 #include "packet.h"
@@ -89,6 +91,7 @@ static inline void select_backend(const struct gwb_worker *w, struct packet *p)
 
     p->backend = service->first_backend + service->lookup_table[p->slot];
     rte_prefetch0((const struct backend *)w->backends + p->backend);
+    rte_prefetch0(&w->backend_counts[p->backend]);
 }
 
 #endif

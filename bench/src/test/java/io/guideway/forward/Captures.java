@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Frames that try every turn of the packet path, and services for them: all modes, families, hash fields, and no way out. */
 final class Captures {
@@ -41,6 +43,9 @@ final class Captures {
             service(VIP6, Protocol.UDP, 82, Mode.IPIP, HashFields.FIVE_TUPLE, backends(UNRESOLVED)),
             service(VIP4, Protocol.UDP, 83, Mode.IPIP, HashFields.FIVE_TUPLE, backends("10.0.1.1")));
 
+    /** So many that C asks memory ahead for them. */
+    private static final int MANY = 200;
+
     private final Random random;
 
     Captures(final Random random) {
@@ -56,6 +61,13 @@ final class Captures {
             final List<Backend> backends) {
         final String name = "%s-%s-%d".formatted(vip, protocol, port);
         return new Service(name, IpAddress.parse(vip), protocol, port, mode, hash, 251, List.of(), backends);
+    }
+
+    /** The same, and behind them many that no frame is for. */
+    static List<Service> manyServices() {
+        final Stream<Service> others = IntStream.range(0, MANY)
+                .mapToObj(i -> service("192.0.2." + i, Protocol.TCP, 80, Mode.L2DSR, HashFields.FIVE_TUPLE, DRAINED));
+        return Stream.concat(SERVICES.stream(), others).toList();
     }
 
     static Route route(final Service service, final Backend backend) {

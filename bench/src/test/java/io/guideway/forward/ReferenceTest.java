@@ -13,6 +13,7 @@ import io.guideway.rewrite.BackendTable;
 import io.guideway.ring.NativeBlock;
 import io.guideway.ring.Port;
 import io.guideway.service.Generation;
+import io.guideway.service.Service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -53,15 +54,20 @@ class ReferenceTest {
 
     @Test
     void whatLeavesIsTheSameOctetByOctetAndSoAreTheCounters() throws IOException {
-        compare("promiscuous", Worker.Inlet.ANY_STATION);
-        final Set<Verdict> seen = compare("for-the-station", Rig.STATION);
+        compare("promiscuous", Worker.Inlet.ANY_STATION, Captures.SERVICES);
+        final Set<Verdict> seen = compare("for-the-station", Rig.STATION, Captures.SERVICES);
         assertEquals(EnumSet.complementOf(EnumSet.copyOf(OUT_OF_REACH)), seen);
+    }
+
+    @Test
+    void manyServicesChangeNothing() throws IOException {
+        compare("many", Rig.STATION, Captures.manyServices());
     }
 
     @Test
     void whatAFullQueueRefusesIsOfferedAsOftenAndDroppedAlike() {
         final String in = "rx_pcap=" + directory.resolve("in.pcap");
-        try (ServiceTable tables = tables();
+        try (ServiceTable tables = tables(Captures.SERVICES);
                 Port javaIn = RunningEal.open("net_pcap_java," + in);
                 Port cIn = RunningEal.open("net_pcap_c," + in);
                 Port javaOut = RunningEal.open("net_ring_java");
@@ -91,22 +97,23 @@ class ReferenceTest {
         }
     }
 
-    private static ServiceTable tables() {
-        return new ServiceTable(
-                new Generation(1, Captures.SERVICES), new BackendTable(Captures.SERVICES, Captures::route));
+    private static ServiceTable tables(final List<Service> services) {
+        return new ServiceTable(new Generation(1, services), new BackendTable(services, Captures::route));
     }
 
     /** Says which verdicts there were. The files are complete once the ports are closed. */
-    private static Set<Verdict> compare(final String name, final long station) throws IOException {
+    private static Set<Verdict> compare(final String name, final long station, final List<Service> services)
+            throws IOException {
         final Path java = directory.resolve(name + "-java.pcap");
         final Path c = directory.resolve(name + "-c.pcap");
-        final Set<Verdict> seen = forwardAndCompareCounts(java, c, station);
+        final Set<Verdict> seen = forwardAndCompareCounts(java, c, station, services);
         assertSameFrames(PcapFile.read(java), PcapFile.read(c));
         return seen;
     }
 
-    private static Set<Verdict> forwardAndCompareCounts(final Path java, final Path c, final long station) {
-        try (ServiceTable tables = tables();
+    private static Set<Verdict> forwardAndCompareCounts(
+            final Path java, final Path c, final long station, final List<Service> services) {
+        try (ServiceTable tables = tables(services);
                 Port javaPort = open(java);
                 Port cPort = open(c);
                 Worker worker = worker(javaPort, javaPort, station, tables);
