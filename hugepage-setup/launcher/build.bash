@@ -12,7 +12,7 @@ readonly build_log=$home/target/build.log
 # Of the tests only core's go into it: the benchmarks use their frames and services.
 sources_digest() (
     cd "$home"
-    find pom.xml .mvn ./*/pom.xml ./*/src ./dpdk-shim \( -path './*/src/test' ! -path ./core/src/test -o -path ./dpdk-shim/target \) -prune -o -type f -print0 |
+    find pom.xml .mvn ./*/pom.xml ./*/src ./dpdk-shim ./bench/native \( -path './*/src/test' ! -path ./core/src/test -o -path ./dpdk-shim/target \) -prune -o -type f -print0 |
         LC_ALL=C sort -zu | xargs -0 sha256sum | sha256sum
 )
 

@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "The launcher knows these too:",
-            "  test       Everything that the tests need, then all of them.",
-            "  bench jmh  The benchmarks; arguments are JMH's.",
-            "  build      Builds and does nothing else.",
+            "  test           Everything that the tests need, then all of them.",
+            "  bench jmh      The benchmarks of the stages; arguments are JMH's.",
+            "  bench forward  The packet path in Java beside the same in C; --help tells more.",
+            "  build          Builds and does nothing else.",
             "",
             "Exit codes: 0 fine, 1 it failed, 2 wrong use."
         })

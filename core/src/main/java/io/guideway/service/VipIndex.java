@@ -77,6 +77,16 @@ public final class VipIndex implements AutoCloseable {
         return service >= 0 ? service : probe(high, low, key & IPV6);
     }
 
+    /** Native address of the first entry, for readers in C. */
+    public long address() {
+        return entries;
+    }
+
+    /** Entries, a power of two. */
+    public int capacity() {
+        return mask + 1;
+    }
+
     private int probe(final long high, final long low, final int key) {
         for (int i = spread(high, low, key); ; i++) {
             final long entry = entries + (long) (i & mask) * ENTRY;

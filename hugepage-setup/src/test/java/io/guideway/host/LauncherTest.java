@@ -39,7 +39,8 @@ class LauncherTest {
                 .file("/a tree/.mvn/jvm.config", "")
                 .file("/a tree/core/pom.xml", "<project/>")
                 .file("/a tree/core/src/main/java/A.java", "class A {}")
-                .file("/a tree/dpdk-shim/shim.c", "int a;");
+                .file("/a tree/dpdk-shim/shim.c", "int a;")
+                .file("/a tree/bench/native/reference.c", "int b;");
         jdk("/jdk", "25.0.3");
         for (final String tool : NEEDED_BY_THE_LAUNCHER.split(" ")) {
             host.program("/bin/" + tool, "exec %s \"$@\"".formatted(real(tool)));
@@ -243,7 +244,35 @@ class LauncherTest {
     }
 
     @Test
-    void onlyJmhIsABenchmark() {
-        assertFails(guideway("bench", "quick"), 2, "bench knows only jmh, not 'quick'");
+    void thereAreTwoKindsOfBenchmarks() {
+        assertFails(guideway("bench", "quick"), 2, "bench knows jmh and forward, not 'quick'");
+    }
+
+    @Test
+    void forwardRunsInTheJvmOfProductionAndTheUsersFlagsWin() {
+        environment.put("GUIDEWAY_JAVA_OPTS", "-Xmx1g -Da=b");
+        final Script.Outcome outcome = guideway("bench", "forward", "--flows", "7");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertEquals(
+                List.of(
+                        "-XX:+UseZGC",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+                        "-Xmx1g",
+                        "-Da=b",
+                        "-cp",
+                        tree.resolve("bench/target/benchmarks.jar").toString(),
+                        "io.guideway.bench.forward.ForwardCommand",
+                        "--flows",
+                        "7"),
+                outcome.out().lines().skip(1).toList());
+    }
+
+    @Test
+    void jmhGetsItsArgumentsAsTheyAre() {
+        final Script.Outcome outcome = guideway("bench", "jmh", "-l");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        final String jar = tree.resolve("bench/target/benchmarks.jar").toString();
+        assertEquals(List.of("-jar", jar, "-l"), outcome.out().lines().skip(1).toList());
     }
 }

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Which service is a packet for? io.guideway.forward.Classifier. */
+#ifndef GUIDEWAY_CLASSIFY_H
+#define GUIDEWAY_CLASSIFY_H
+
+#include <rte_branch_prediction.h>
+#include <rte_prefetch.h>
+
+#include "guideway/bench.h"
+#include "octets.h"
+#include "packet.h"
+
+/* A protocol that no service has. */
+#define NO_PROTOCOL 0xFF
+
+static inline uint64_t vip_high(const struct packet *p)
+{
+    return p->ipv6 ? get64be(p->network + 24) : 0;
+}
+
+static inline uint64_t vip_low(const struct packet *p)
+{
+    return p->ipv6 ? get64be(p->network + 32) : 0xFFFFULL << 32 | get32be(p->network + 16);
+}
+
+static inline int32_t vip_probe(const struct gwb_worker *w, const struct packet *p, int32_t key, uint32_t first)
+{
+    const struct vip_entry *entries = w->vip_entries;
+    const uint64_t high = vip_high(p);
+    const uint64_t low = vip_low(p);
+
+    for (uint32_t i = first;; i++) {
+        const struct vip_entry *entry = &entries[i & w->vip_mask];
+        if (likely(entry->key == key && entry->low == low && entry->high == high))
+            return entry->service;
+        if (entry->key == VIP_FREE)
+            return VIP_NOT_OURS;
+    }
+}
+
+/* Finds where to look, and asks memory for it. */
+static inline void classify_begin(const struct gwb_worker *w, struct packet *p)
+{
+    const bool has_ports =
+        !p->fragment && (p->protocol == IPPROTO_UDP_NUMBER || p->protocol == IPPROTO_TCP_NUMBER);
+
+    p->vip_key = (p->ipv6 ? VIP_KEY_IPV6 : 0) | (has_ports ? p->protocol : NO_PROTOCOL) << 16
+                 | (has_ports ? get16be(p->transport + 2) : 0);
+    p->vip_first = vip_spread(vip_high(p), vip_low(p), p->vip_key);
+    rte_prefetch0((const struct vip_entry *)w->vip_entries + (p->vip_first & w->vip_mask));
+}
+
+static enum verdict classify_missed(const struct gwb_worker *w, const struct packet *p)
+{
+    const int32_t key = p->ipv6 ? VIP_KEY_IPV6 : 0;
+
+    if (vip_probe(w, p, key, vip_spread(vip_high(p), vip_low(p), key)) == VIP_NOT_OURS)
+        return NOT_OURS;
+    if (p->fragment)
+        return FRAGMENT;
+    return p->protocol == 1 || p->protocol == 58 ? ICMP : NO_SERVICE;
+}
+
+static inline enum verdict classify(const struct gwb_worker *w, struct packet *p)
+{
+    const int32_t service = vip_probe(w, p, p->vip_key, p->vip_first);
+
+    if (unlikely(service < 0))
+        return classify_missed(w, p);
+    p->service = service;
+    rte_prefetch0((const struct service *)w->services + service);
+    rte_prefetch0(&w->service_counts[service]);
+    return FORWARDED;
+}
+
+#endif

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Java's off-heap tables as C sees them. The classes named here document the layouts; nothing else in C knows any. */
+#ifndef GUIDEWAY_TABLES_H
+#define GUIDEWAY_TABLES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* io.guideway.packet.Verdict, the ordinals. */
+enum verdict {
+    FORWARDED,
+    ANSWERED,
+    KERNEL,
+    RUNT_FRAME,
+    OTHER_MAC,
+    MULTICAST_MAC,
+    ARP,
+    NOT_IP,
+    IPV4_TRUNCATED,
+    IPV4_HEADER,
+    IPV4_LENGTH,
+    IPV4_CHECKSUM,
+    IPV6_TRUNCATED,
+    IPV6_HEADER,
+    IPV6_LENGTH,
+    TTL_ZERO,
+    IPV6_EXTENSION,
+    TCP_TRUNCATED,
+    TCP_OFFSET,
+    UDP_TRUNCATED,
+    UDP_LENGTH,
+    NOT_OURS,
+    NO_SERVICE,
+    ICMP,
+    FRAGMENT,
+    NO_BACKEND,
+    NO_NEIGHBOUR,
+    TOO_BIG,
+    NO_HEADROOM,
+    TX_FULL
+};
+
+/* io.guideway.service.HashFields, the ordinals. */
+enum hash_fields { FIVE_TUPLE, SOURCE, SOURCE_PORT };
+
+/* io.guideway.service.VipIndex: an entry, and what its fields may say instead. */
+struct vip_entry {
+    uint64_t high;
+    uint64_t low;
+    int32_t key;
+    int32_t service;
+    uint8_t unused[8];
+};
+_Static_assert(sizeof(struct vip_entry) == 32, "VipIndex.ENTRY");
+
+#define VIP_FREE (-1)
+#define VIP_NO_SERVICE (-1)
+#define VIP_NOT_OURS (-2)
+#define VIP_KEY_IPV6 (1 << 24)
+
+/* Keys are never negative. */
+static inline uint32_t vip_spread(uint64_t high, uint64_t low, int32_t key)
+{
+    const uint64_t mixed = (high * 0x9E3779B97F4A7C15ULL + low) * 0xC2B2AE3D27D4EB4FULL
+                           + (uint32_t)key * 0x165667B19E3779F9ULL;
+
+    return (uint32_t)(mixed >> 32 ^ mixed >> 47);
+}
+
+/* io.guideway.forward.ServiceTable: a record. The lookup table is io.guideway.maglev.LookupTable. */
+struct service {
+    const uint16_t *lookup_table;
+    uint32_t slots;
+    uint32_t first_backend;
+    uint32_t hash_fields;
+    uint8_t unused[12];
+};
+_Static_assert(sizeof(struct service) == 32, "ServiceTable.RECORD");
+_Static_assert(offsetof(struct service, hash_fields) == 16, "ServiceTable.HASH_FIELDS");
+
+/* io.guideway.rewrite.BackendTable: a record. */
+struct backend {
+    uint32_t verdict;
+    uint32_t port;
+    int32_t largest_packet;
+    uint32_t outer_length;
+    uint32_t outer_sum;
+    uint8_t unused[4];
+    uint8_t link[14];
+    uint8_t unused_too[2];
+    uint8_t outer[40];
+    uint8_t unused_either[48];
+};
+_Static_assert(sizeof(struct backend) == 128, "BackendTable.RECORD");
+_Static_assert(offsetof(struct backend, link) == 24, "BackendTable.LINK");
+_Static_assert(offsetof(struct backend, outer) == 40, "BackendTable.OUTER");
+
+#endif

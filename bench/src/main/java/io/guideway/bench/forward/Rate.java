@@ -1,0 +1,14 @@
+package io.guideway.bench.forward;
+
+/**
+ * What a timed run did.
+ *
+ * @param packets received and dealt with
+ * @param nanoseconds it took
+ */
+record Rate(long packets, long nanoseconds) {
+    /** Millions of packets a second. */
+    double mpps() {
+        return packets * 1e3 / nanoseconds;
+    }
+}

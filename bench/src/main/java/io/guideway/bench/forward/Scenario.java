@@ -1,0 +1,100 @@
+package io.guideway.bench.forward;
+
+import io.guideway.packet.IpAddress;
+import io.guideway.rewrite.Route;
+import io.guideway.service.Backend;
+import io.guideway.service.HashFields;
+import io.guideway.service.Mode;
+import io.guideway.service.Protocol;
+import io.guideway.service.Service;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * What is forwarded, and where to. VIPs are from the networks that are kept for benchmarks (RFC 2544, appendix C; RFC 5180,
+ * section 8); backends have the family of their VIP.
+ *
+ * @param mode of all services
+ * @param ipv6 the family of the packets, else IPv4
+ * @param flows 1 to 2^24
+ * @param backends of each service
+ * @param services each with a lookup table of the default size; 1 to 65536
+ * @param burst most packets of a poll, 1 to 64
+ * @param frame octets of a frame without its checksum, from {@link #shortestFrame} to {@link #LONGEST_FRAME}
+ */
+record Scenario(Mode mode, boolean ipv6, int flows, int backends, int services, int burst, int frame) {
+    static final int MOST_FLOWS = 1 << 24;
+    static final int MOST_BACKENDS = 10_000;
+    static final int MOST_SERVICES = 1 << 16;
+    static final int MOST_BURST = 64;
+    static final int LONGEST_FRAME = 1514;
+
+    /** Destination port of all packets. */
+    static final int PORT = 443;
+
+    /** Ethernet address of the node's port. */
+    static final long STATION = 0x0200_0000_0002L;
+
+    private static final long NEXT_HOP = 0x0200_0000_0b00L;
+
+    /** Octets of an IP packet that may leave: any that comes, and an outer header. */
+    private static final int MTU = LONGEST_FRAME + 40;
+
+    private static final int VIPS4 = 0xC612_0000;
+    private static final long VIPS6 = 0x2001_0002_0000_0000L;
+    private static final IpAddress NODE4 = IpAddress.parse("10.0.0.2");
+    private static final IpAddress NODE6 = IpAddress.parse("fd00::2");
+
+    /** @throws IllegalArgumentException if a number is out of its range */
+    Scenario {
+        requireRange("flows", flows, 1, MOST_FLOWS);
+        requireRange("backends", backends, 1, MOST_BACKENDS);
+        requireRange("services", services, 1, MOST_SERVICES);
+        requireRange("burst", burst, 1, MOST_BURST);
+        requireRange("frame", frame, shortestFrame(ipv6), LONGEST_FRAME);
+    }
+
+    private static void requireRange(final String name, final int value, final int least, final int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("%s is %d; give %d to %d".formatted(name, value, least, most));
+        }
+    }
+
+    /** Octets of the shortest frame that holds UDP: Ethernet's least for IPv4, the headers for IPv6. */
+    static int shortestFrame(final boolean ipv6) {
+        return ipv6 ? 62 : 60;
+    }
+
+    /** The VIP of service {@code index}. */
+    IpAddress vip(final int index) {
+        return ipv6 ? new IpAddress(VIPS6, index) : IpAddress.ipv4(VIPS4 | index);
+    }
+
+    /** All services. */
+    List<Service> site() {
+        final List<Backend> targets =
+                IntStream.range(0, backends).mapToObj(this::backend).toList();
+        return IntStream.range(0, services)
+                .mapToObj(i -> new Service(
+                        "service-" + i,
+                        vip(i),
+                        Protocol.UDP,
+                        PORT,
+                        mode,
+                        HashFields.FIVE_TUPLE,
+                        Service.DEFAULT_TABLE_SIZE,
+                        List.of(),
+                        targets))
+                .toList();
+    }
+
+    private Backend backend(final int index) {
+        return new Backend(
+                ipv6 ? new IpAddress(0xFD00_0001_0000_0000L, index) : IpAddress.ipv4(0x0A80_0000 | index), 1);
+    }
+
+    /** One port, one gateway behind it. */
+    Route route(final Service service, final Backend backend) {
+        return new Route(0, MTU, STATION, NEXT_HOP, ipv6 ? NODE6 : NODE4);
+    }
+}

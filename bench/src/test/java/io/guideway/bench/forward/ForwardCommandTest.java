@@ -1,0 +1,110 @@
+package io.guideway.bench.forward;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** {@code bench forward} as a process of its own, for a moment. How fast anything was is not looked at. */
+class ForwardCommandTest {
+    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
+
+    @TempDir
+    private Path directory;
+
+    private record Outcome(int exitCode, String out, String err) {}
+
+    @ParameterizedTest
+    @CsvSource({"l2dsr, 4, 60", "ipip, 4, 60", "l2dsr, 6, 62", "ipip, 6, 62"})
+    void javaAndCForwardInTurnAndAreCompared(final String mode, final int family, final int frame)
+            throws IOException, InterruptedException {
+        final JsonNode json = measured("--mode", mode, "--family", Integer.toString(family), "--flows", "1000");
+        assertEquals(mode, json.get("mode").asString());
+        assertEquals(family, json.get("family").asInt());
+        assertEquals(1000, json.get("flows").asInt());
+        assertEquals(frame, json.get("frame").asInt());
+        assertEquals(1, json.get("ratios").size());
+        for (final String figure : List.of("java_mpps", "c_mpps", "java_source_mpps", "c_source_mpps")) {
+            assertTrue(json.get(figure).asDouble() > 0, figure);
+        }
+        final double ratio =
+                json.get("java_mpps").asDouble() / json.get("c_mpps").asDouble();
+        for (final String end : List.of("ratio_median", "ratio_min", "ratio_max")) {
+            assertEquals(ratio, json.get(end).asDouble(), 1e-9, end);
+        }
+        assertTrue(json.get("dpdk").asString().startsWith("DPDK "));
+    }
+
+    @Test
+    void manyServicesAndFlowsOfLongFramesAreForwardedAll() throws IOException, InterruptedException {
+        final JsonNode json = measured(
+                "--mode",
+                "ipip",
+                "--services",
+                "50",
+                "--backends",
+                "3",
+                "--flows",
+                "10000000",
+                "--frame",
+                "1514",
+                "--burst",
+                "64");
+        assertEquals(50, json.get("services").asInt());
+        assertEquals(10_000_000, json.get("flows").asInt());
+    }
+
+    @Test
+    void withoutJsonItTellsPeople() throws IOException, InterruptedException {
+        final Outcome outcome = run("--pairs", "2", "--seconds-per-run", "0.05");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        assertTrue(outcome.out().startsWith("l2dsr, IPv4, 1000 flows"), outcome.out());
+        assertTrue(outcome.out().contains("Java / C"), outcome.out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--mode gre", "--family 5", "--flows 0", "--frame 59", "--burst 65", "--pairs 0"})
+    void whatCannotBeIsWrongUse(final String words) throws IOException, InterruptedException {
+        final Outcome outcome = run(words.split(" "));
+        assertEquals(2, outcome.exitCode());
+        assertTrue(outcome.err().contains(words.split(" ")[1] + "; give "), outcome.err());
+    }
+
+    private JsonNode measured(final String... words) throws IOException, InterruptedException {
+        final List<String> all = new ArrayList<>(Arrays.asList(words));
+        all.addAll(List.of("--pairs", "1", "--seconds-per-run", "0.05", "--json"));
+        final Outcome outcome = run(all.toArray(String[]::new));
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        return JsonMapper.shared().readTree(outcome.out());
+    }
+
+    private Outcome run(final String... words) throws IOException, InterruptedException {
+        final List<String> command = new ArrayList<>(List.of(
+                JAVA.toString(),
+                "-XX:+UseZGC",
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ForwardCommand.class.getName()));
+        command.addAll(Arrays.asList(words));
+        final Path err = directory.resolve("err");
+        final Process process =
+                new ProcessBuilder(command).redirectError(err.toFile()).start();
+        final String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Outcome(process.waitFor(), out, Files.readString(err));
+    }
+}
