@@ -24,6 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
             "--enable-native-access=ALL-UNNAMED",
             "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
             "-XX:+UseZGC",
+            "-Dagrona.disable.bounds.checks=true",
             "-Dguideway.checks=false"
         })
 public abstract class GuidewayBenchmark {

@@ -100,6 +100,7 @@ class LauncherTest {
         assertEquals("""
                 %s/bin/java
                 -XX:+UseZGC
+                -Dagrona.disable.bounds.checks=true
                 -Dguideway.home=%s
                 -jar
                 %s/core/target/guideway.jar
@@ -256,6 +257,7 @@ class LauncherTest {
         assertEquals(
                 List.of(
                         "-XX:+UseZGC",
+                        "-Dagrona.disable.bounds.checks=true",
                         "--enable-native-access=ALL-UNNAMED",
                         "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
                         "-Xmx1g",

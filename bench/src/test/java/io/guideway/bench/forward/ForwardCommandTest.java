@@ -95,6 +95,7 @@ class ForwardCommandTest {
         final List<String> command = new ArrayList<>(List.of(
                 JAVA.toString(),
                 "-XX:+UseZGC",
+                "-Dagrona.disable.bounds.checks=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
                 "-cp",
