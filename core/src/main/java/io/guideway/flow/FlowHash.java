@@ -2,8 +2,6 @@ package io.guideway.flow;
 
 import io.guideway.hash.SipHash;
 import io.guideway.ring.Mem;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 
 /**
  * The keyed hash of a flow: SipHash-1-3 under the tier's secret seed, over the flow key as its octets stand on the wire.
@@ -22,9 +20,6 @@ import java.nio.ByteOrder;
  * {@code l4} is taken, four octets there. Immutable; any thread.
  */
 public final class FlowHash {
-    /** Octets of a seed. */
-    public static final int SEED_LENGTH = 16;
-
     private static final int IPV4_SOURCE = 12;
     private static final int IPV6_SOURCE = 8;
     /** Where SipHash has the length of the message in its last word. */
@@ -42,21 +37,6 @@ public final class FlowHash {
     public FlowHash(final long k0, final long k1) {
         this.k0 = k0;
         this.k1 = k1;
-    }
-
-    /**
-     * The hash of a tier.
-     *
-     * @param seed the 16 octets of {@code tier-seed}, in the order in which the configuration writes them
-     * @throws IllegalArgumentException if there are not 16
-     */
-    public static FlowHash withSeed(final byte[] seed) {
-        if (seed.length != SEED_LENGTH) {
-            throw new IllegalArgumentException(
-                    "a seed of %d octets; write %d octets as 32 hex digits".formatted(seed.length, SEED_LENGTH));
-        }
-        final ByteBuffer words = ByteBuffer.wrap(seed).order(ByteOrder.LITTLE_ENDIAN);
-        return new FlowHash(words.getLong(), words.getLong());
     }
 
     /** Hashes the five-tuple of an IPv4 packet; {@code protocol} 0 to 255. */
@@ -87,11 +67,6 @@ public final class FlowHash {
     /** Hashes source address and source port of an IPv6 packet. */
     public long ipv6SourcePort(final long l3, final long l4) {
         return SipHash.ofWords(k0, k1, l3 + IPV6_SOURCE, 2, sourcePort(l4) | 18L << LENGTH);
-    }
-
-    /** Cold path. Hashes a flow key that was put together elsewhere, octet by octet as on the wire. */
-    public long of(final byte[] flowKey) {
-        return SipHash.of(k0, k1, flowKey);
     }
 
     /**

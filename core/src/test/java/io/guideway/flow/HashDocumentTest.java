@@ -15,7 +15,7 @@ class HashDocumentTest {
     @ParameterizedTest
     @MethodSource("vectors")
     void everyVectorOfTheDocumentHolds(final List<String> row) {
-        final FlowHash hash = FlowHash.withSeed(HexFormat.of().parseHex(row.get(0)));
+        final FlowHash hash = Seed.hash(HexFormat.of().parseHex(row.get(0)));
         final String form = row.get(1);
         final Tuple tuple = new Tuple(
                 address(row.get(2)),

@@ -78,12 +78,7 @@ public final class Eal implements AutoCloseable {
         return ((MemorySegment) VERSION.call()).reinterpret(LONGEST_VERSION).getString(0);
     }
 
-    /** Ports there are, open or not. */
-    public int portCount() {
-        return portIds().size();
-    }
-
-    /** Their numbers, ascending. */
+    /** Numbers of the ports there are, open or not, ascending. */
     public List<Integer> portIds() {
         return control.call(() -> {
             final int count = portIds(MemorySegment.NULL, 0);

@@ -62,7 +62,7 @@ class EalLifeTest {
             port.close();
             pool.close();
             try {
-                eal.portCount();
+                eal.portIds().size();
             } catch (final IllegalStateException e) {
                 System.out.println("state " + e.getMessage());
             }
