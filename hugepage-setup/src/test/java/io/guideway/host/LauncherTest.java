@@ -245,12 +245,7 @@ class LauncherTest {
     }
 
     @Test
-    void thereAreTwoKindsOfBenchmarks() {
-        assertFails(guideway("bench", "quick"), 2, "bench knows jmh and forward, not 'quick'");
-    }
-
-    @Test
-    void forwardRunsInTheJvmOfProductionAndTheUsersFlagsWin() {
+    void benchCommandsRunInTheJvmOfProductionAndTheUsersFlagsWin() {
         environment.put("GUIDEWAY_JAVA_OPTS", "-Xmx1g -Da=b");
         final Script.Outcome outcome = guideway("bench", "forward", "--flows", "7");
         assertEquals(0, outcome.exitCode(), outcome.err());
@@ -264,7 +259,8 @@ class LauncherTest {
                         "-Da=b",
                         "-cp",
                         tree.resolve("bench/target/benchmarks.jar").toString(),
-                        "io.guideway.bench.forward.ForwardCommand",
+                        "io.guideway.bench.cli.BenchCommand",
+                        "forward",
                         "--flows",
                         "7"),
                 outcome.out().lines().skip(1).toList());

@@ -1,6 +1,5 @@
 package io.guideway.bench.forward;
 
-import io.guideway.ring.DpdkException;
 import io.guideway.service.Mode;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -12,15 +11,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./guideway bench forward}. Exit codes: 0 fine, 1 it failed, 2 wrong use. */
+/** {@code ./guideway bench forward}. */
 @Command(
-        name = "guideway bench forward",
+        name = "forward",
         description = {
             "Forwards packets without end by the packet path in Java and by the same in C, in turn, on one CPU and one DPDK"
                     + " device, and compares the two. No network and no root is needed; huge pages are used where they are"
                     + " free."
         })
-final class ForwardCommand implements Callable<Integer> {
+public final class ForwardCommand implements Callable<Integer> {
     private static final int MILLISECONDS = 1000;
     private static final double LONGEST_RUN = 60;
 
@@ -84,24 +83,6 @@ final class ForwardCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
-
-    /** Starts the program. */
-    public static void main(final String[] arguments) {
-        final CommandLine commandLine = new CommandLine(new ForwardCommand());
-        commandLine.setExecutionExceptionHandler(ForwardCommand::failed);
-        System.exit(commandLine.execute(arguments));
-    }
-
-    /** One line for what can go wrong outside, a stack trace for a fault of ours. */
-    private static int failed(
-            final Exception failure, final CommandLine commandLine, final CommandLine.ParseResult parsed)
-            throws Exception {
-        if (!(failure instanceof DpdkException)) {
-            throw failure;
-        }
-        commandLine.getErr().println("guideway: " + failure.getMessage());
-        return CommandLine.ExitCode.SOFTWARE;
-    }
 
     @Override
     public Integer call() {

@@ -3,15 +3,13 @@ package io.guideway.bench.forward;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.guideway.bench.cli.BenchProgram;
+import io.guideway.bench.cli.BenchProgram.Outcome;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,13 +18,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** {@code bench forward} as a process of its own, for a moment. How fast anything was is not looked at. */
 class ForwardCommandTest {
-    private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
-
-    @TempDir
-    private Path directory;
-
-    private record Outcome(int exitCode, String out, String err) {}
-
     @ParameterizedTest
     @CsvSource({"l2dsr, 4, 60", "ipip, 4, 60", "l2dsr, 6, 62", "ipip, 6, 62"})
     void javaAndCForwardInTurnAndAreCompared(final String mode, final int family, final int frame)
@@ -83,7 +74,7 @@ class ForwardCommandTest {
         assertTrue(outcome.err().contains(words.split(" ")[1] + "; give "), outcome.err());
     }
 
-    private JsonNode measured(final String... words) throws IOException, InterruptedException {
+    private static JsonNode measured(final String... words) throws IOException, InterruptedException {
         final List<String> all = new ArrayList<>(Arrays.asList(words));
         all.addAll(List.of("--pairs", "1", "--seconds-per-run", "0.05", "--json"));
         final Outcome outcome = run(all.toArray(String[]::new));
@@ -91,21 +82,9 @@ class ForwardCommandTest {
         return JsonMapper.shared().readTree(outcome.out());
     }
 
-    private Outcome run(final String... words) throws IOException, InterruptedException {
-        final List<String> command = new ArrayList<>(List.of(
-                JAVA.toString(),
-                "-XX:+UseZGC",
-                "-Dagrona.disable.bounds.checks=true",
-                "--enable-native-access=ALL-UNNAMED",
-                "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                ForwardCommand.class.getName()));
-        command.addAll(Arrays.asList(words));
-        final Path err = directory.resolve("err");
-        final Process process =
-                new ProcessBuilder(command).redirectError(err.toFile()).start();
-        final String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Outcome(process.waitFor(), out, Files.readString(err));
+    private static Outcome run(final String... words) throws IOException, InterruptedException {
+        final List<String> all = new ArrayList<>(List.of("forward"));
+        all.addAll(Arrays.asList(words));
+        return BenchProgram.bench(all.toArray(String[]::new));
     }
 }

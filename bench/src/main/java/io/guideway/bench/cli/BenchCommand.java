@@ -1,0 +1,24 @@
+package io.guideway.bench.cli;
+
+import io.guideway.bench.forward.ForwardCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code ./guideway bench}, but for {@code jmh}, which the launcher hands over to JMH as it stands. */
+@Command(
+        name = "guideway bench",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = ForwardCommand.class,
+        description = "Measures the packet path. The benchmarks of single stages: guideway bench jmh -h")
+public final class BenchCommand {
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
+
+    /** Starts the program. */
+    public static void main(final String[] arguments) {
+        Launch.run(new BenchCommand(), arguments);
+    }
+}
