@@ -45,8 +45,8 @@ final class Bursts implements AutoCloseable {
         Classifier.classify(batch, BURST, services);
         selector.select(batch, BURST, services);
         for (int i = 0; i < BURST; i++) {
-            if (batch.verdict[i] != Batch.FORWARD) {
-                throw new IllegalStateException("a packet met the verdict " + Verdict.of(batch.verdict[i]));
+            if (batch.verdict(i) != Batch.FORWARD) {
+                throw new IllegalStateException("a packet met the verdict " + Verdict.of(batch.verdict(i)));
             }
         }
     }

@@ -60,9 +60,9 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
     }
 
     private void write(final Batch batch, final int i) {
-        final Verdict verdict = Verdict.of(batch.verdict[i]);
-        final int service = batch.service[i];
-        final int backend = batch.backend[i];
+        final Verdict verdict = Verdict.of(batch.verdict(i));
+        final int service = batch.service(i);
+        final int backend = batch.backend(i);
         json.writeStartObject();
         json.writeNumberProperty("index", index);
         json.writeStringProperty("verdict", verdict.isDrop() ? "dropped" : verdict.text());
@@ -71,7 +71,7 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
                 "service", service < 0 ? null : services.get(service).name());
         json.writeStringProperty(
                 "backend", backend < 0 ? null : backends.get(backend).toString());
-        writeSlot(batch.slot[i]);
+        writeSlot(batch.slot(i));
         json.writeNumberProperty("generation", generation);
         json.writeArrayPropertyStart("outputs");
         if (verdict == Verdict.FORWARDED) {

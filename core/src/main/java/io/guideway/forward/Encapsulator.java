@@ -32,46 +32,49 @@ final class Encapsulator {
     void write(final Batch batch, final int count, final ServiceTable services) {
         final BackendTable backends = services.backends();
         for (int i = 0; i < count; i++) {
-            if (batch.verdict[i] == FORWARD) {
-                batch.verdict[i] = writePacket(batch, i, backends.record(batch.backend[i]));
+            final long packet = batch.packet(i);
+            if (Packet.verdict(packet) == FORWARD) {
+                final int verdict = writePacket(packet, backends.record(Packet.backend(packet)));
+                if (verdict != FORWARD) {
+                    Packet.verdict(packet, verdict);
+                }
             }
         }
     }
 
-    private int writePacket(final Batch batch, final int i, final long backend) {
+    private int writePacket(final long packet, final long backend) {
         final int verdict = BackendTable.verdict(backend);
         if (verdict != FORWARD) {
             return verdict;
         }
-        return BackendTable.outerLength(backend) == 0
-                ? L2Dsr.rewrite(backend, batch.mbuf(i), batch.length[i] - batch.linkLength[i])
-                : encapsulate(batch, i, backend);
+        final int outerLength = BackendTable.outerLength(backend);
+        return outerLength == 0 ? readdress(packet, backend) : encapsulate(packet, backend, outerLength);
     }
 
-    private int encapsulate(final Batch batch, final int i, final long backend) {
-        final long network = batch.network[i];
-        final int length = batch.networkLength[i];
-        final int verdict = IpIp.open(backend, batch.mbuf(i), network, batch.linkLength[i], length);
+    private static int readdress(final long packet, final long backend) {
+        final int linkLength = Packet.linkLength(packet);
+        return L2Dsr.rewrite(backend, Packet.network(packet) - linkLength, Packet.length(packet) - linkLength);
+    }
+
+    /** Reads each field once: after a store to the packet C2 would have to load it again. */
+    private int encapsulate(final long packet, final long backend, final int outerLength) {
+        final long network = Packet.network(packet);
+        final int length = Packet.networkLength(packet);
+        final boolean ipv6 = Packet.isIpv6(packet);
+        final int trafficClass = ipv6 ? Ipv6.trafficClass(network) : Ipv4.trafficClass(network);
+        final int flags = ipv6 ? Ipv4.DONT_FRAGMENT : Ipv4.flags(network) & Ipv4.DONT_FRAGMENT;
+        final long hash = Packet.hash(packet);
+        final int verdict =
+                IpIp.open(backend, outerLength, Packet.mbuf(packet), network, Packet.linkLength(packet), length);
         if (verdict == FORWARD) {
-            if (BackendTable.outerLength(backend) == Ipv4.HEADER) {
-                writeIpv4(batch, i, backend, network - Ipv4.HEADER);
+            if (outerLength == Ipv4.HEADER) {
+                final int id = flags == 0 ? nextIdentification() : 0;
+                IpIp.writeIpv4(network - Ipv4.HEADER, backend, length, trafficClass, flags, id);
             } else {
-                IpIp.writeIpv6(network - Ipv6.HEADER, backend, length, trafficClass(batch, i), batch.hash[i]);
+                IpIp.writeIpv6(network - Ipv6.HEADER, backend, length, trafficClass, hash);
             }
         }
         return verdict;
-    }
-
-    private void writeIpv4(final Batch batch, final int i, final long backend, final long header) {
-        final boolean ipv6Inside = (batch.kind[i] & Batch.IPV6) != 0;
-        final int flags = ipv6Inside ? Ipv4.DONT_FRAGMENT : Ipv4.flags(batch.network[i]) & Ipv4.DONT_FRAGMENT;
-        final int id = flags == 0 ? nextIdentification() : 0;
-        IpIp.writeIpv4(header, backend, batch.networkLength[i], trafficClass(batch, i), flags, id);
-    }
-
-    private static int trafficClass(final Batch batch, final int i) {
-        final long inner = batch.network[i];
-        return (batch.kind[i] & Batch.IPV6) == 0 ? Ipv4.trafficClass(inner) : Ipv6.trafficClass(inner);
     }
 
     /** In this worker's residue class; from the first one again after the last. */

@@ -3,6 +3,7 @@ package io.guideway.forward;
 import io.guideway.packet.Ipv6;
 import io.guideway.packet.Verdict;
 import io.guideway.ring.Mem;
+import io.guideway.service.VipIndex;
 
 /**
  * Rare path. Walks IPv6 extension headers (RFC 8200, section 4; RFC 4302, section 2.2) to the transport header. A node
@@ -27,14 +28,14 @@ final class Ipv6Extensions {
     private Ipv6Extensions() {}
 
     /**
-     * Sets {@code kind} and {@code transport} of packet {@code i}. An atomic fragment (offset 0, no more to come) is a whole
+     * Sets {@code kind} and {@code transport} of a packet. An atomic fragment (offset 0, no more to come) is a whole
      * packet (RFC 6946); any other gets {@link Batch#FRAGMENT} and ends the walk.
      *
      * @param readable octets from the IPv6 header on that belong to the packet and may be read
      * @return {@link Batch#FORWARD} or the ordinal of a drop
      */
-    static int walk(final Batch batch, final int i, final int readable) {
-        final long start = batch.network[i];
+    static int walk(final long packet, final int readable) {
+        final long start = Packet.network(packet);
         int next = Ipv6.nextHeader(start);
         int offset = Ipv6.HEADER;
         for (int seen = 0; isExtension(next); seen++) {
@@ -47,17 +48,17 @@ final class Ipv6Extensions {
                 return IPV6_EXTENSION;
             }
             if (next == FRAGMENT && !isAtomic(header)) {
-                return found(batch, i, Mem.u8(header) | Batch.FRAGMENT, offset + length);
+                return found(packet, Mem.u8(header), Packet.FRAGMENT, offset + length);
             }
             next = Mem.u8(header);
             offset += length;
         }
-        return found(batch, i, next, offset);
+        return found(packet, next, 0, offset);
     }
 
-    private static int found(final Batch batch, final int i, final int kind, final int offset) {
-        batch.kind[i] = kind | Batch.IPV6;
-        batch.transport[i] = batch.network[i] + offset;
+    private static int found(final long packet, final int protocol, final int flags, final int offset) {
+        Packet.kind(packet, VipIndex.key(true, protocol, 0) | flags);
+        Packet.transport(packet, Packet.network(packet) + offset);
         return FORWARD;
     }
 

@@ -9,7 +9,7 @@ import io.guideway.packet.Ipv6;
 import io.guideway.packet.Transport;
 import io.guideway.packet.Verdict;
 import io.guideway.ring.Mbuf;
-import java.util.Arrays;
+import io.guideway.service.VipIndex;
 
 /**
  * Hot path. Second stop: finds the IP and transport headers of every packet, and proves that they lie inside it, so that
@@ -46,25 +46,26 @@ final class Parser {
     private Parser() {}
 
     /**
-     * Fills the parser's columns for the first {@code count} packets.
+     * Fills the parser's fields for the first {@code count} packets.
      *
      * @param station the receiving port's Ethernet address, or {@link #ANY_STATION}
      */
     static void parse(final Batch batch, final int count, final long station) {
-        Arrays.fill(batch.service, 0, count, Batch.NONE);
-        Arrays.fill(batch.slot, 0, count, Batch.NONE);
-        Arrays.fill(batch.backend, 0, count, Batch.NONE);
-        final int[] verdicts = batch.verdict;
         for (int i = 0; i < count; i++) {
-            verdicts[i] = parseFrame(batch, i, station);
+            final long packet = batch.packet(i);
+            final long mbuf = batch.mbuf(i);
+            Packet.begin(packet, mbuf);
+            final int verdict = parseFrame(packet, mbuf, station);
+            if (verdict != FORWARD) {
+                Packet.verdict(packet, verdict);
+            }
         }
     }
 
-    private static int parseFrame(final Batch batch, final int i, final long station) {
-        final long mbuf = batch.mbuf(i);
+    private static int parseFrame(final long packet, final long mbuf, final long station) {
         final long frame = Mbuf.data(mbuf);
         final int readable = Mbuf.dataLength(mbuf);
-        batch.length[i] = Mbuf.packetLength(mbuf);
+        Packet.length(packet, Mbuf.packetLength(mbuf));
         if (readable < Ethernet.HEADER) {
             return RUNT_FRAME;
         }
@@ -74,8 +75,8 @@ final class Parser {
             return strayFrame(destination, type);
         }
         return type == Ethernet.TYPE_IPV4 || type == Ethernet.TYPE_IPV6
-                ? parsePacket(batch, i, frame, readable, Ethernet.HEADER, type)
-                : parseTags(batch, i, frame, readable, type);
+                ? parsePacket(packet, frame, readable, Ethernet.HEADER, type)
+                : parseTags(packet, frame, readable, type);
     }
 
     private static int strayFrame(final long destination, final int type) {
@@ -86,8 +87,7 @@ final class Parser {
     }
 
     /** Rare: steps over 802.1Q tags. */
-    private static int parseTags(
-            final Batch batch, final int i, final long frame, final int readable, final int firstType) {
+    private static int parseTags(final long packet, final long frame, final int readable, final int firstType) {
         int type = firstType;
         int linkLength = Ethernet.HEADER;
         while (Ethernet.isTag(type) && linkLength < Ethernet.HEADER + MOST_TAGS * Ethernet.TAG) {
@@ -98,27 +98,22 @@ final class Parser {
             type = Ethernet.type(frame + linkLength - Ethernet.HEADER);
         }
         if (type == Ethernet.TYPE_IPV4 || type == Ethernet.TYPE_IPV6) {
-            return parsePacket(batch, i, frame, readable, linkLength, type);
+            return parsePacket(packet, frame, readable, linkLength, type);
         }
         return type == Ethernet.TYPE_ARP ? ARP : NOT_IP;
     }
 
     private static int parsePacket(
-            final Batch batch,
-            final int i,
-            final long frame,
-            final int readable,
-            final int linkLength,
-            final int type) {
-        batch.linkLength[i] = linkLength;
-        batch.network[i] = frame + linkLength;
+            final long packet, final long frame, final int readable, final int linkLength, final int type) {
+        Packet.linkLength(packet, linkLength);
+        Packet.network(packet, frame + linkLength);
         return type == Ethernet.TYPE_IPV4
-                ? parseIpv4(batch, i, readable - linkLength)
-                : parseIpv6(batch, i, readable - linkLength);
+                ? parseIpv4(packet, readable - linkLength)
+                : parseIpv6(packet, readable - linkLength);
     }
 
-    private static int parseIpv4(final Batch batch, final int i, final int readable) {
-        final long header = batch.network[i];
+    private static int parseIpv4(final long packet, final int readable) {
+        final long header = Packet.network(packet);
         if (readable < Ipv4.HEADER) {
             return IPV4_TRUNCATED;
         }
@@ -130,7 +125,7 @@ final class Parser {
             return IPV4_TRUNCATED;
         }
         final int totalLength = Ipv4.totalLength(header);
-        if (totalLength < headerLength || totalLength > batch.length[i] - batch.linkLength[i]) {
+        if (totalLength < headerLength || totalLength > Packet.length(packet) - Packet.linkLength(packet)) {
             return IPV4_LENGTH;
         }
         if (!Checksum.isRight(header, headerLength)) {
@@ -139,18 +134,27 @@ final class Parser {
         if (Ipv4.ttl(header) == 0) {
             return TTL_ZERO;
         }
-        batch.networkLength[i] = totalLength;
-        batch.transport[i] = header + headerLength;
-        if ((Ipv4.flags(header) & Ipv4.FRAGMENT) != 0) {
-            batch.kind[i] = Ipv4.protocol(header) | Batch.FRAGMENT;
-            return FORWARD;
-        }
-        batch.kind[i] = Ipv4.protocol(header);
-        return parseTransport(batch, i, Math.min(readable, totalLength) - headerLength, totalLength - headerLength);
+        Packet.networkLength(packet, totalLength);
+        final int key = VipIndex.key(false, Ipv4.protocol(header), 0);
+        final long transport = header + headerLength;
+        return Ipv4.isFragment(header)
+                ? fragment(packet, key, transport)
+                : parseTransport(
+                        packet,
+                        key,
+                        transport,
+                        Math.min(readable, totalLength) - headerLength,
+                        totalLength - headerLength);
     }
 
-    private static int parseIpv6(final Batch batch, final int i, final int readable) {
-        final long header = batch.network[i];
+    private static int fragment(final long packet, final int key, final long transport) {
+        Packet.kind(packet, key | Packet.FRAGMENT);
+        Packet.transport(packet, transport);
+        return FORWARD;
+    }
+
+    private static int parseIpv6(final long packet, final int readable) {
+        final long header = Packet.network(packet);
         if (readable < Ipv6.HEADER) {
             return IPV6_TRUNCATED;
         }
@@ -158,59 +162,72 @@ final class Parser {
             return IPV6_HEADER;
         }
         final int totalLength = Ipv6.HEADER + Ipv6.payloadLength(header);
-        if (totalLength > batch.length[i] - batch.linkLength[i]) {
+        if (totalLength > Packet.length(packet) - Packet.linkLength(packet)) {
             return IPV6_LENGTH;
         }
         if (Ipv6.hopLimit(header) == 0) {
             return TTL_ZERO;
         }
-        batch.networkLength[i] = totalLength;
+        Packet.networkLength(packet, totalLength);
         final int inside = Math.min(readable, totalLength);
         final int next = Ipv6.nextHeader(header);
         if (next == Transport.TCP || next == Transport.UDP) {
-            batch.kind[i] = next | Batch.IPV6;
-            batch.transport[i] = header + Ipv6.HEADER;
-            return parseTransport(batch, i, inside - Ipv6.HEADER, totalLength - Ipv6.HEADER);
+            final int key = VipIndex.key(true, next, 0);
+            return parseTransport(packet, key, header + Ipv6.HEADER, inside - Ipv6.HEADER, totalLength - Ipv6.HEADER);
         }
-        return parseExtensions(batch, i, inside, totalLength);
+        return parseExtensions(packet, inside, totalLength);
     }
 
     /** Rare: the transport header stands behind extension headers, or there is none that we know. */
-    private static int parseExtensions(final Batch batch, final int i, final int readable, final int totalLength) {
-        final int verdict = Ipv6Extensions.walk(batch, i, readable);
-        if (verdict != FORWARD || (batch.kind[i] & Batch.FRAGMENT) != 0) {
+    private static int parseExtensions(final long packet, final int readable, final int totalLength) {
+        final int verdict = Ipv6Extensions.walk(packet, readable);
+        final int key = Packet.kind(packet);
+        if (verdict != FORWARD || (key & Packet.FRAGMENT) != 0) {
             return verdict;
         }
-        final int before = (int) (batch.transport[i] - batch.network[i]);
-        return parseTransport(batch, i, readable - before, totalLength - before);
+        final long transport = Packet.transport(packet);
+        final int before = (int) (transport - Packet.network(packet));
+        return parseTransport(packet, key, transport, readable - before, totalLength - before);
     }
 
     /**
-     * Proves the transport header of packet {@code i}.
+     * Proves the transport header of a packet.
      *
+     * @param key of family and protocol
+     * @param header where it begins
      * @param readable octets of the IP payload in the first segment
      * @param length octets of the IP payload
      */
-    private static int parseTransport(final Batch batch, final int i, final int readable, final int length) {
-        final int protocol = batch.kind[i] & Batch.PROTOCOL;
-        if (protocol == Transport.TCP) {
-            return parseTcp(batch.transport[i], readable, length);
+    private static int parseTransport(
+            final long packet, final int key, final long header, final int readable, final int length) {
+        Packet.transport(packet, header);
+        final int protocol = Packet.protocol(key);
+        if (protocol == Transport.UDP) {
+            return parseUdp(packet, key, header, readable, length);
         }
-        return protocol == Transport.UDP ? parseUdp(batch.transport[i], readable, length) : FORWARD;
+        if (protocol == Transport.TCP) {
+            return parseTcp(packet, key, header, readable, length);
+        }
+        Packet.kind(packet, key);
+        return FORWARD;
     }
 
-    private static int parseTcp(final long header, final int readable, final int length) {
+    private static int parseTcp(
+            final long packet, final int key, final long header, final int readable, final int length) {
         if (readable < Transport.TCP_HEADER) {
             return TCP_TRUNCATED;
         }
+        Packet.kind(packet, key | Transport.destinationPort(header));
         final int headerLength = Transport.tcpHeaderLength(header);
         return headerLength < Transport.TCP_HEADER || headerLength > length ? TCP_OFFSET : FORWARD;
     }
 
-    private static int parseUdp(final long header, final int readable, final int length) {
+    private static int parseUdp(
+            final long packet, final int key, final long header, final int readable, final int length) {
         if (readable < Transport.UDP_HEADER) {
             return UDP_TRUNCATED;
         }
+        Packet.kind(packet, key | Transport.destinationPort(header));
         final int udpLength = Transport.udpLength(header);
         return udpLength < Transport.UDP_HEADER || udpLength > length ? UDP_LENGTH : FORWARD;
     }

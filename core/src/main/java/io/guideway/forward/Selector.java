@@ -4,6 +4,7 @@ import io.guideway.flow.FlowHash;
 import io.guideway.maglev.LookupTable;
 import io.guideway.packet.Verdict;
 import io.guideway.service.HashFields;
+import io.guideway.service.VipIndex;
 
 /**
  * Hot path. Fourth stop: the keyed hash of the flow chooses a slot of the service's lookup table, and the slot names the
@@ -22,53 +23,50 @@ final class Selector {
         this.hash = hash;
     }
 
-    /** Fills slot and backend columns of the packets that are still to be forwarded. */
+    /** Finds slot and backend of the packets that are still to be forwarded. */
     void select(final Batch batch, final int count, final ServiceTable services) {
         chooseSlots(batch, count, services);
         loadBackends(batch, count, services);
     }
 
     private void chooseSlots(final Batch batch, final int count, final ServiceTable services) {
-        final int[] verdicts = batch.verdict;
         for (int i = 0; i < count; i++) {
-            if (verdicts[i] == FORWARD) {
-                verdicts[i] = chooseSlot(batch, i, services.record(batch.service[i]));
+            final long packet = batch.packet(i);
+            if (Packet.verdict(packet) == FORWARD) {
+                chooseSlot(packet, services.record(Packet.service(packet)));
             }
         }
     }
 
-    private int chooseSlot(final Batch batch, final int i, final long service) {
+    private void chooseSlot(final long packet, final long service) {
         final int slots = ServiceTable.slots(service);
         if (slots == 0) {
-            return NO_BACKEND;
+            Packet.verdict(packet, NO_BACKEND);
+            return;
         }
-        final long flow = hash(batch, i, ServiceTable.hashFields(service));
-        batch.hash[i] = flow;
-        batch.slot[i] = FlowHash.slot(flow, slots);
-        return FORWARD;
+        final long flow = hash(packet, ServiceTable.hashFields(service));
+        Packet.hash(packet, flow);
+        Packet.slot(packet, FlowHash.slot(flow, slots));
     }
 
     private static void loadBackends(final Batch batch, final int count, final ServiceTable services) {
-        final int[] verdicts = batch.verdict;
-        final int[] slots = batch.slot;
-        final int[] backends = batch.backend;
-        final int[] serviceOf = batch.service;
         for (int i = 0; i < count; i++) {
-            if (verdicts[i] == FORWARD) {
-                final long service = services.record(serviceOf[i]);
-                final int backend = LookupTable.backend(ServiceTable.lookupTable(service), slots[i]);
-                backends[i] = ServiceTable.firstBackend(service) + backend;
+            final long packet = batch.packet(i);
+            if (Packet.verdict(packet) == FORWARD) {
+                final long service = services.record(Packet.service(packet));
+                final int backend = LookupTable.backend(ServiceTable.lookupTable(service), Packet.slot(packet));
+                Packet.backend(packet, ServiceTable.firstBackend(service) + backend);
             }
         }
     }
 
-    private long hash(final Batch batch, final int i, final int fields) {
-        final long network = batch.network[i];
-        final long transport = batch.transport[i];
-        final int kind = batch.kind[i];
-        final boolean ipv6 = (kind & Batch.IPV6) != 0;
+    private long hash(final long packet, final int fields) {
+        final long network = Packet.network(packet);
+        final long transport = Packet.transport(packet);
+        final int kind = Packet.kind(packet);
+        final boolean ipv6 = (kind & VipIndex.IPV6) != 0;
         if (fields == FIVE_TUPLE) {
-            final int protocol = kind & Batch.PROTOCOL;
+            final int protocol = Packet.protocol(kind);
             return ipv6
                     ? hash.ipv6FiveTuple(network, transport, protocol)
                     : hash.ipv4FiveTuple(network, transport, protocol);

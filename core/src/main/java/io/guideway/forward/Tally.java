@@ -13,7 +13,7 @@ final class Tally {
         this.counters = counters;
     }
 
-    /** Counts the first {@code count} packets of the batch; reads columns only, the mbufs are gone. */
+    /** Counts the first {@code count} packets of the batch; reads records only, the mbufs are gone. */
     void count(final Batch batch, final int count) {
         countServices(batch, count);
         countVerdicts(batch, count);
@@ -21,19 +21,18 @@ final class Tally {
 
     /** Packets of one service often come in a row: a row is one addition. */
     private void countServices(final Batch batch, final int count) {
-        final int[] services = batch.service;
-        final int[] lengths = batch.length;
         int service = Batch.NONE;
         int first = 0;
         long octets = 0;
         for (int i = 0; i < count; i++) {
-            if (services[i] != service) {
+            final long packet = batch.packet(i);
+            if (Packet.service(packet) != service) {
                 addService(service, i - first, octets);
-                service = services[i];
+                service = Packet.service(packet);
                 first = i;
                 octets = 0;
             }
-            octets += lengths[i];
+            octets += Packet.length(packet);
         }
         addService(service, count - first, octets);
     }
@@ -45,14 +44,15 @@ final class Tally {
     }
 
     private void countVerdicts(final Batch batch, final int count) {
-        final int[] verdicts = batch.verdict;
         int forwarded = 0;
         for (int i = 0; i < count; i++) {
-            if (verdicts[i] == FORWARD) {
-                counters.addBackend(batch.backend[i], batch.length[i]);
+            final long packet = batch.packet(i);
+            final int verdict = Packet.verdict(packet);
+            if (verdict == FORWARD) {
+                counters.addBackend(Packet.backend(packet), Packet.length(packet));
                 forwarded++;
             } else {
-                counters.addVerdict(verdicts[i], 1);
+                counters.addVerdict(verdict, 1);
             }
         }
         // Nearly always the whole burst, so one addition serves for all of them.

@@ -6,7 +6,6 @@ import io.guideway.ring.MbufPool;
 import io.guideway.ring.Mem;
 import io.guideway.ring.NativeBlock;
 import io.guideway.ring.TxQueue;
-import java.util.Arrays;
 
 /**
  * Hot path. Sixth stop: one transmit burst a port, in the order of arrival; what does not fit is offered again a few times,
@@ -43,7 +42,7 @@ final class Transmitter implements AutoCloseable {
     /** Sends or frees every mbuf of the batch: afterwards none of them is ours. */
     void send(final Batch batch, final int count, final ServiceTable services) {
         // Nearly always: then the burst goes on as it stands, which takes 0.4 ns a packet instead of the 3 of sorting.
-        if (queues.length == 1 && isForwarded(batch.verdict, count)) {
+        if (queues.length == 1 && isForwarded(batch, count)) {
             sendWhole(batch, count);
         } else {
             sort(batch, count, services.backends());
@@ -54,10 +53,10 @@ final class Transmitter implements AutoCloseable {
         }
     }
 
-    private static boolean isForwarded(final int[] verdicts, final int count) {
+    private static boolean isForwarded(final Batch batch, final int count) {
         int others = 0;
         for (int i = 0; i < count; i++) {
-            others |= verdicts[i] ^ FORWARD;
+            others |= Packet.verdict(batch.packet(i)) ^ FORWARD;
         }
         return others == 0;
     }
@@ -65,15 +64,18 @@ final class Transmitter implements AutoCloseable {
     private void sendWhole(final Batch batch, final int count) {
         final int sent = offer(queues[0], batch.mbufs, count);
         if (sent < count) {
-            Arrays.fill(batch.verdict, sent, count, TX_FULL);
+            for (int i = sent; i < count; i++) {
+                Packet.verdict(batch.packet(i), TX_FULL);
+            }
             pool.free(batch.mbufs + (long) sent * Long.BYTES, count - sent);
         }
     }
 
     private void sort(final Batch batch, final int count, final BackendTable backends) {
         for (int i = 0; i < count; i++) {
-            if (batch.verdict[i] == FORWARD) {
-                final int port = BackendTable.port(backends.record(batch.backend[i]));
+            final long packet = batch.packet(i);
+            if (Packet.verdict(packet) == FORWARD) {
+                final int port = BackendTable.port(backends.record(Packet.backend(packet)));
                 packets[port][filled[port]] = i;
                 append(port, batch.mbuf(i));
             } else {
@@ -95,7 +97,7 @@ final class Transmitter implements AutoCloseable {
         filled[port] = 0;
         final int sent = offer(queues[port], at(port, 0), count);
         for (int i = sent; i < count; i++) {
-            batch.verdict[packets[port][i]] = TX_FULL;
+            Packet.verdict(batch.packet(packets[port][i]), TX_FULL);
             append(queues.length, Mem.i64(at(port, i)));
         }
     }

@@ -9,18 +9,25 @@ import java.nio.ByteOrder;
  */
 public final class Checksum {
     private static final boolean LITTLE_ENDIAN = ByteOrder.nativeOrder() == ByteOrder.LITTLE_ENDIAN;
-    private static final long LOW_HALF = 0xFFFF_FFFFL;
+
+    /** The largest unsigned number, divided by 0xFFFF. */
+    private static final long MOST_QUOTIENT = 0x0001_0001_0001_0001L;
+
+    /** Times 0xFFFF it is 1, modulo 2^64. */
+    private static final long INVERSE = -MOST_QUOTIENT;
 
     private Checksum() {}
 
     /**
-     * Whether the checksum of an IPv4 header is right.
+     * Whether the checksum of an IPv4 header is right: whether the sum over all of it, brought to 16 bits, is 0xFFFF. That is
+     * so for multiples of 0xFFFF, and those are told by one multiplication with its inverse modulo 2^64: the quotient is small
+     * where nothing remains. Took N ns a packet less than bringing the sum to 16 bits.
      *
-     * @param header native address
+     * @param header native address; not all of it is zero
      * @param length octets of the header, a multiple of 4 and at least 20
      */
     public static boolean isRight(final long header, final int length) {
-        return fold(sum(header, length)) == 0xFFFF;
+        return Long.compareUnsigned(sum(header, length) * INVERSE, MOST_QUOTIENT) <= 0;
     }
 
     /**
@@ -28,20 +35,18 @@ public final class Checksum {
      * order. The 20 octets that every header has are summed without a loop: as a loop over words they took 4 ns more.
      */
     public static long sum(final long header, final int length) {
-        final long first = Mem.i64(header);
-        final long second = Mem.i64(header + 8);
-        final long sum = (first & LOW_HALF)
-                + (first >>> 32)
-                + (second & LOW_HALF)
-                + (second >>> 32)
-                + (Mem.i32(header + 16) & LOW_HALF);
+        final long sum = Mem.u32(header)
+                + Mem.u32(header + 4)
+                + Mem.u32(header + 8)
+                + Mem.u32(header + 12)
+                + Mem.u32(header + 16);
         return length == Ipv4.HEADER ? sum : sum + sumOfOptions(header, length);
     }
 
     private static long sumOfOptions(final long header, final int length) {
         long sum = 0;
         for (int i = Ipv4.HEADER; i < length; i += 4) {
-            sum += Mem.i32(header + i) & LOW_HALF;
+            sum += Mem.u32(header + i);
         }
         return sum;
     }
@@ -51,6 +56,12 @@ public final class Checksum {
         long folded = (sum & 0xFFFF) + (sum >>> 16 & 0xFFFF) + (sum >>> 32);
         folded = (folded & 0xFFFF) + (folded >>> 16);
         return (int) ((folded & 0xFFFF) + (folded >>> 16));
+    }
+
+    /** Brings a sum from 0 to 2^31 - 1 to 16 bits: a step less than {@link #fold}. */
+    public static int foldInt(final int sum) {
+        final int folded = (sum & 0xFFFF) + (sum >>> 16);
+        return (folded & 0xFFFF) + (folded >>> 16);
     }
 
     /** A folded sum of words in the machine's order as the sum of the same words in network order (RFC 1071, section 2). */

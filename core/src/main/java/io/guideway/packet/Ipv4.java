@@ -31,8 +31,7 @@ public final class Ipv4 {
     /** In the flags word: routers must not fragment this packet. */
     public static final int DONT_FRAGMENT = 0x4000;
 
-    /** In the flags word: more fragments follow, or this is not the first one. */
-    public static final int FRAGMENT = 0x3FFF;
+    private static final int FRAGMENT = 0x3FFF;
 
     private Ipv4() {}
 
@@ -59,6 +58,11 @@ public final class Ipv4 {
     /** Three flags and the fragment offset in units of 8 octets. */
     public static int flags(final long header) {
         return Mem.u16be(header + FLAGS);
+    }
+
+    /** Whether more fragments follow, or this is not the first one. */
+    public static boolean isFragment(final long header) {
+        return (flags(header) & FRAGMENT) != 0;
     }
 
     /** Hops left. */

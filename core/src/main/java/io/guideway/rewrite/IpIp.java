@@ -31,14 +31,19 @@ public final class IpIp {
      * Makes room for the outer header and writes the link header before it.
      *
      * @param backend record of the {@link BackendTable}
+     * @param outerLength octets of its outer header
      * @param network where the IP packet begins
      * @param linkLength octets of the link header before it
      * @param length octets of the IP packet
      * @return ordinal of the verdict: forwarded, too big or no headroom; the packet is untouched unless forwarded
      */
     public static int open(
-            final long backend, final long mbuf, final long network, final int linkLength, final int length) {
-        final int outerLength = BackendTable.outerLength(backend);
+            final long backend,
+            final int outerLength,
+            final long mbuf,
+            final long network,
+            final int linkLength,
+            final int length) {
         final boolean whole = Mbuf.segments(mbuf) == 1;
         // What stands behind the packet is cut off one segment, and travels on with several.
         final int sent = whole ? length : Mbuf.packetLength(mbuf) - linkLength;
@@ -77,10 +82,10 @@ public final class IpIp {
             final int identification) {
         final long prepared = backend + BackendTable.OUTER;
         final int totalLength = Ipv4.HEADER + length;
-        final long sum = BackendTable.outerSum(backend) + trafficClass + totalLength + identification + flags;
+        final int sum = BackendTable.outerSum(backend) + trafficClass + totalLength + identification + flags;
         Mem.i32be(header, VERSION_AND_LENGTH | trafficClass << 16 | totalLength);
         Mem.i32be(header + Ipv4.IDENTIFICATION, identification << 16 | flags);
-        Mem.i32be(header + Ipv4.TTL, Mem.i32be(prepared + Ipv4.TTL) | ~Checksum.fold(sum) & 0xFFFF);
+        Mem.i32be(header + Ipv4.TTL, Mem.i32be(prepared + Ipv4.TTL) | ~Checksum.foldInt(sum) & 0xFFFF);
         Mem.i64(header + Ipv4.SOURCE, Mem.i64(prepared + Ipv4.SOURCE));
     }
 

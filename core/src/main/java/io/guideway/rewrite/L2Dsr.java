@@ -1,7 +1,6 @@
 package io.guideway.rewrite;
 
 import io.guideway.packet.Verdict;
-import io.guideway.ring.Mbuf;
 
 /**
  * Hot path. Mode {@code l2dsr}: the frame is sent again on the link, to the backend's Ethernet address and from the port's
@@ -18,14 +17,15 @@ public final class L2Dsr {
      * Readdresses one frame.
      *
      * @param backend record of the {@link BackendTable}
+     * @param frame where it begins
      * @param length octets behind the link header: the IP packet, and what pads it
      * @return ordinal of the verdict: forwarded or too big
      */
-    public static int rewrite(final long backend, final long mbuf, final int length) {
+    public static int rewrite(final long backend, final long frame, final int length) {
         if (length > BackendTable.largestPacket(backend)) {
             return TOO_BIG;
         }
-        LinkHeader.readdress(Mbuf.data(mbuf), backend);
+        LinkHeader.readdress(frame, backend);
         return FORWARD;
     }
 }

@@ -33,8 +33,8 @@ public final class VipIndex implements AutoCloseable {
     /** Marks a free entry: no key looks like this, since protocols have 8 bits. */
     private static final int FREE = -1;
 
-    /** In a key: the family. Alone, it is the key of the VIP itself. */
-    private static final int IPV6 = 1 << 24;
+    /** In a {@link #key}: the family. Alone, it is the key of the VIP itself. */
+    public static final int IPV6 = 1 << 24;
 
     private final NativeBlock block;
     private final long entries;

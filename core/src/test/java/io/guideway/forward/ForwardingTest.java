@@ -88,7 +88,7 @@ class ForwardingTest {
             final List<byte[]> sent = rig.walk(packet.frame());
             final byte[] expected = outer(NODE6, BACKEND6, nextHeader, packet.ip())
                     .trafficClass(0x03)
-                    .flowLabel((int) (rig.worker.batch().hash[0] >>> 44))
+                    .flowLabel((int) (Packet.hash(rig.worker.batch().packet(0)) >>> 44))
                     .frame();
             assertFrames(List.of(expected), sent);
         }

@@ -7,6 +7,7 @@ import io.guideway.packet.Verdict;
 import io.guideway.ring.Mbuf;
 import io.guideway.ring.Mem;
 import io.guideway.ring.MemoryMbufPool;
+import io.guideway.service.VipIndex;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -69,24 +70,25 @@ class ParserTest {
             final long mbuf = pool.packet(frame, readable);
             Mem.i64(batch.mbufs, mbuf);
             Parser.parse(batch, 1, station);
+            final long packet = batch.packet(0);
             final SlowParser slow = new SlowParser(frame, readable);
             final Verdict expected = slow.verdict(station);
-            assertEquals(expected, Verdict.of(batch.verdict[0]), () -> text(frame, readable));
-            assertEquals(frame.length, batch.length[0]);
+            assertEquals(expected, Verdict.of(Packet.verdict(packet)), () -> text(frame, readable));
+            assertEquals(frame.length, Packet.length(packet));
             if (expected == Verdict.FORWARDED) {
                 final long data = Mbuf.data(mbuf);
-                assertEquals(slow.linkLength, batch.linkLength[0], () -> text(frame, readable));
-                assertEquals(data + slow.linkLength, batch.network[0]);
-                assertEquals(slow.networkLength, batch.networkLength[0], () -> text(frame, readable));
-                assertEquals(kind(slow), batch.kind[0], () -> text(frame, readable));
-                assertEquals(slow.transport, batch.transport[0] - data, () -> text(frame, readable));
+                assertEquals(slow.linkLength, Packet.linkLength(packet), () -> text(frame, readable));
+                assertEquals(data + slow.linkLength, Packet.network(packet));
+                assertEquals(slow.networkLength, Packet.networkLength(packet), () -> text(frame, readable));
+                assertEquals(kind(slow), Packet.kind(packet), () -> text(frame, readable));
+                assertEquals(slow.transport, Packet.transport(packet) - data, () -> text(frame, readable));
             }
             pool.free(batch.mbufs, 1);
             assertEquals(0, pool.inUse());
         }
 
         private static int kind(final SlowParser slow) {
-            return slow.protocol | (slow.ipv6 ? Batch.IPV6 : 0) | (slow.fragment ? Batch.FRAGMENT : 0);
+            return VipIndex.key(slow.ipv6, slow.protocol, slow.port) | (slow.fragment ? Packet.FRAGMENT : 0);
         }
 
         private static String text(final byte[] frame, final int readable) {

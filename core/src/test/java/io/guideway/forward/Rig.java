@@ -85,7 +85,7 @@ public final class Rig implements AutoCloseable {
 
     /** The verdict of the first packet of the last burst. */
     public Verdict verdict() {
-        return Verdict.of(worker.batch().verdict[0]);
+        return Verdict.of(worker.batch().verdict(0));
     }
 
     private List<byte[]> sent() {

@@ -25,6 +25,10 @@ final class SlowParser {
     int transport;
 
     int protocol;
+
+    /** Destination port; 0 where the protocol has none. */
+    int port;
+
     boolean ipv6;
     boolean fragment;
 
@@ -154,6 +158,7 @@ final class SlowParser {
             if (left < 20) {
                 return Verdict.TCP_TRUNCATED;
             }
+            port = u16(transport + 2);
             final int offset = u8(transport + 12) / 16 * 4;
             return offset < 20 || offset > length ? Verdict.TCP_OFFSET : Verdict.FORWARDED;
         }
@@ -161,6 +166,7 @@ final class SlowParser {
             if (left < 8) {
                 return Verdict.UDP_TRUNCATED;
             }
+            port = u16(transport + 2);
             final int udp = u16(transport + 4);
             return udp < 8 || udp > length ? Verdict.UDP_LENGTH : Verdict.FORWARDED;
         }

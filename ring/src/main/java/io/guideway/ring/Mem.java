@@ -49,7 +49,7 @@ public final class Mem {
     /** Two octets in network order, 0 to 65535. */
     public static int u16be(final long at) {
         final int raw = u16(at);
-        return LITTLE_ENDIAN ? Short.reverseBytes((short) raw) & 0xFFFF : raw;
+        return LITTLE_ENDIAN ? Character.reverseBytes((char) raw) : raw;
     }
 
     /** Stores the low two octets of {@code value} in network order. */
@@ -61,6 +61,11 @@ public final class Mem {
     public static int i32(final long at) {
         check(at, 4);
         return UnsafeApi.getInt(at);
+    }
+
+    /** Four octets in the machine's order, 0 to 2^32 - 1. */
+    public static long u32(final long at) {
+        return i32(at) & 0xFFFF_FFFFL;
     }
 
     /** Stores four octets in the machine's order. */

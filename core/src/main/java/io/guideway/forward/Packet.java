@@ -1,0 +1,167 @@
+package io.guideway.forward;
+
+import io.guideway.ring.Mem;
+import io.guideway.service.VipIndex;
+
+/**
+ * Hot path. What the stages know about one packet of a burst: a record of one cache line in native memory, seen in place at
+ * its address. A stage fills the fields that it is there for.
+ * <pre>
+ *  octet 0 | mbuf 8                                  |
+ *        8 | IP header 8                             |
+ *       16 | transport header 8                      |
+ *       24 | hash of the flow 8                      |
+ *       32 | verdict 4          | frame's length 4   |
+ *       40 | link's length 4    | IP length 4        |
+ *       48 | kind 4             | service 4          |
+ *       56 | slot 4             | backend 4          |
+ * </pre>
+ * As columns in arrays on the heap the same cost X ns a packet more: every access had to prove its index.
+ */
+final class Packet {
+    /** Octets of a record. */
+    static final int SIZE = 64;
+
+    /** In {@link #kind}: a fragment, of which the transport header may be missing. No key of the index has this bit. */
+    static final int FRAGMENT = 1 << 25;
+
+    private static final int MBUF = 0;
+    private static final int NETWORK = 8;
+    private static final int TRANSPORT = 16;
+    private static final int HASH = 24;
+    private static final int VERDICT = 32;
+    private static final int LENGTH = 36;
+    private static final int LINK_LENGTH = 40;
+    private static final int NETWORK_LENGTH = 44;
+    private static final int KIND = 48;
+    private static final int SERVICE = 52;
+    private static final int SLOT = 56;
+    private static final int BACKEND = 60;
+
+    private Packet() {}
+
+    /** Begins a record: of this mbuf nothing is known. */
+    static void begin(final long packet, final long mbuf) {
+        Mem.i64(packet + MBUF, mbuf);
+        Mem.i32(packet + VERDICT, Batch.FORWARD);
+        Mem.i32(packet + SERVICE, Batch.NONE);
+        Mem.i32(packet + SLOT, Batch.NONE);
+        Mem.i32(packet + BACKEND, Batch.NONE);
+    }
+
+    /** Its buffer. */
+    static long mbuf(final long packet) {
+        return Mem.i64(packet + MBUF);
+    }
+
+    /** Ordinal of the {@link io.guideway.packet.Verdict} so far. */
+    static int verdict(final long packet) {
+        return Mem.i32(packet + VERDICT);
+    }
+
+    static void verdict(final long packet, final int verdict) {
+        Mem.i32(packet + VERDICT, verdict);
+    }
+
+    /** Octets of the frame as received. */
+    static int length(final long packet) {
+        return Mem.i32(packet + LENGTH);
+    }
+
+    static void length(final long packet, final int length) {
+        Mem.i32(packet + LENGTH, length);
+    }
+
+    /** Octets of the link header, tags included. */
+    static int linkLength(final long packet) {
+        return Mem.i32(packet + LINK_LENGTH);
+    }
+
+    static void linkLength(final long packet, final int length) {
+        Mem.i32(packet + LINK_LENGTH, length);
+    }
+
+    /** Native address of the IP header. */
+    static long network(final long packet) {
+        return Mem.i64(packet + NETWORK);
+    }
+
+    static void network(final long packet, final long header) {
+        Mem.i64(packet + NETWORK, header);
+    }
+
+    /** Octets of the IP packet, header included. */
+    static int networkLength(final long packet) {
+        return Mem.i32(packet + NETWORK_LENGTH);
+    }
+
+    static void networkLength(final long packet, final int length) {
+        Mem.i32(packet + NETWORK_LENGTH, length);
+    }
+
+    /**
+     * What it is, in the shape of the {@link VipIndex#key} that it is looked up by: family, protocol, destination port (0
+     * where the protocol has none, or in a fragment), and {@link #FRAGMENT}.
+     */
+    static int kind(final long packet) {
+        return Mem.i32(packet + KIND);
+    }
+
+    static boolean isIpv6(final long packet) {
+        return (kind(packet) & VipIndex.IPV6) != 0;
+    }
+
+    /** IP protocol number. */
+    static int protocol(final int kind) {
+        return kind >>> 16 & 0xFF;
+    }
+
+    static void kind(final long packet, final int kind) {
+        Mem.i32(packet + KIND, kind);
+    }
+
+    /** Native address of the TCP or UDP header. */
+    static long transport(final long packet) {
+        return Mem.i64(packet + TRANSPORT);
+    }
+
+    static void transport(final long packet, final long header) {
+        Mem.i64(packet + TRANSPORT, header);
+    }
+
+    /** Index of the service in its generation. */
+    static int service(final long packet) {
+        return Mem.i32(packet + SERVICE);
+    }
+
+    static void service(final long packet, final int service) {
+        Mem.i32(packet + SERVICE, service);
+    }
+
+    /** The keyed hash of the flow. */
+    static long hash(final long packet) {
+        return Mem.i64(packet + HASH);
+    }
+
+    static void hash(final long packet, final long hash) {
+        Mem.i64(packet + HASH, hash);
+    }
+
+    /** The slot of the service's lookup table that the flow's hash chose. */
+    static int slot(final long packet) {
+        return Mem.i32(packet + SLOT);
+    }
+
+    static void slot(final long packet, final int slot) {
+        Mem.i32(packet + SLOT, slot);
+    }
+
+    /** Index of the backend among all backends of the generation. */
+    static int backend(final long packet) {
+        return Mem.i32(packet + BACKEND);
+    }
+
+    static void backend(final long packet, final int backend) {
+        Mem.i32(packet + BACKEND, backend);
+    }
+}
