@@ -23,18 +23,34 @@ static inline uint64_t vip_low(const struct packet *p)
     return p->ipv6 ? get64be(p->network + 32) : 0xFFFFULL << 32 | get32be(p->network + 16);
 }
 
-static inline int32_t vip_probe(const struct gwb_worker *w, const struct packet *p, int32_t key, uint32_t first)
+static inline const struct vip_entry *vip_probe(const struct gwb_worker *w, const struct packet *p)
 {
     const struct vip_entry *entries = w->vip_entries;
     const uint64_t high = vip_high(p);
     const uint64_t low = vip_low(p);
 
-    for (uint32_t i = first;; i++) {
+    for (uint32_t i = p->vip_first;; i++) {
         const struct vip_entry *entry = &entries[i & w->vip_mask];
-        if (likely(entry->key == key && entry->low == low && entry->high == high))
-            return entry->service;
+        if (likely(entry->key == p->vip_key && entry->low == low && entry->high == high))
+            return entry;
         if (entry->key == VIP_FREE)
-            return VIP_NOT_OURS;
+            return NULL;
+    }
+}
+
+static bool is_vip(const struct gwb_worker *w, const struct packet *p)
+{
+    const struct vip_address *entries = w->vip_addresses;
+    const uint64_t high = vip_high(p);
+    const uint64_t low = vip_low(p);
+    const int32_t family = p->ipv6 ? VIP_KEY_IPV6 : 0;
+
+    for (uint32_t i = vip_spread(high, low, family);; i++) {
+        const struct vip_address *entry = &entries[i & w->vip_address_mask];
+        if (entry->family == family && entry->low == low && entry->high == high)
+            return true;
+        if (entry->family == VIP_FREE)
+            return false;
     }
 }
 
@@ -52,9 +68,7 @@ static inline void classify_begin(const struct gwb_worker *w, struct packet *p)
 
 static enum verdict classify_missed(const struct gwb_worker *w, const struct packet *p)
 {
-    const int32_t key = p->ipv6 ? VIP_KEY_IPV6 : 0;
-
-    if (vip_probe(w, p, key, vip_spread(vip_high(p), vip_low(p), key)) == VIP_NOT_OURS)
+    if (!is_vip(w, p))
         return NOT_OURS;
     if (p->fragment)
         return FRAGMENT;
@@ -63,13 +77,13 @@ static enum verdict classify_missed(const struct gwb_worker *w, const struct pac
 
 static inline enum verdict classify(const struct gwb_worker *w, struct packet *p)
 {
-    const int32_t service = vip_probe(w, p, p->vip_key, p->vip_first);
+    const struct vip_entry *entry = vip_probe(w, p);
 
-    if (unlikely(service < 0))
+    if (unlikely(entry == NULL))
         return classify_missed(w, p);
-    p->service = service;
-    rte_prefetch0((const struct service *)w->services + service);
-    rte_prefetch0(&w->service_counts[service]);
+    p->entry = entry;
+    p->service = entry->service;
+    rte_prefetch0(&w->service_counts[p->service]);
     return FORWARDED;
 }
 

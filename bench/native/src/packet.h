@@ -19,6 +19,7 @@ struct packet {
     struct rte_mbuf *mbuf;
     const uint8_t *network;   /* IP header */
     const uint8_t *transport; /* TCP or UDP header */
+    const struct vip_entry *entry;
     uint64_t hash;
     int32_t length;           /* octets of the frame as received */
     int32_t link_length;      /* octets of the link header, tags included */

@@ -15,10 +15,10 @@
 #include "select.h"
 #include "transmit.h"
 
-_Static_assert(sizeof(struct gwb_worker) == 128 && offsetof(struct gwb_worker, tx_ports) == 96,
+_Static_assert(sizeof(struct gwb_worker) == 136 && offsetof(struct gwb_worker, tx_ports) == 100,
                "io.guideway.bench.forward.Reference");
 
-/* 16 KiB of the VipIndex: some dozens of services. */
+/* 32 KiB of the VipIndex: up to 127 services. */
 #define FEW_VIP_ENTRIES 512
 
 /* Bursts between two looks at the clock. */

@@ -75,7 +75,7 @@ static inline uint64_t hash_ipv6(const struct gwb_worker *w, const struct packet
 
 static inline enum verdict select_slot(const struct gwb_worker *w, struct packet *p)
 {
-    const struct service *service = (const struct service *)w->services + p->service;
+    const struct vip_entry *service = p->entry;
 
     if (unlikely(service->slots == 0))
         return NO_BACKEND;
@@ -87,7 +87,7 @@ static inline enum verdict select_slot(const struct gwb_worker *w, struct packet
 
 static inline void select_backend(const struct gwb_worker *w, struct packet *p)
 {
-    const struct service *service = (const struct service *)w->services + p->service;
+    const struct vip_entry *service = p->entry;
 
     p->backend = service->first_backend + service->lookup_table[p->slot];
     rte_prefetch0((const struct backend *)w->backends + p->backend);

@@ -43,19 +43,32 @@ enum verdict {
 /* io.guideway.service.HashFields, the ordinals. */
 enum hash_fields { FIVE_TUPLE, SOURCE, SOURCE_PORT };
 
-/* io.guideway.service.VipIndex: an entry, and what its fields may say instead. */
+/* io.guideway.service.VipIndex: an entry. The lookup table is io.guideway.maglev.LookupTable. */
 struct vip_entry {
     uint64_t high;
     uint64_t low;
     int32_t key;
     int32_t service;
-    uint8_t unused[8];
+    const uint16_t *lookup_table;
+    uint32_t slots;
+    uint32_t first_backend;
+    uint32_t hash_fields;
+    uint8_t unused[20];
 };
-_Static_assert(sizeof(struct vip_entry) == 32, "VipIndex.ENTRY");
+_Static_assert(sizeof(struct vip_entry) == 64, "VipIndex.ENTRY");
+_Static_assert(offsetof(struct vip_entry, hash_fields) == 40, "VipIndex.HASH_FIELDS");
 
+/* io.guideway.service.AddressSet: an entry. */
+struct vip_address {
+    uint64_t high;
+    uint64_t low;
+    int32_t family;
+    uint8_t unused[12];
+};
+_Static_assert(sizeof(struct vip_address) == 32, "AddressSet.ENTRY");
+
+/* As a key or a family: the entry is free. */
 #define VIP_FREE (-1)
-#define VIP_NO_SERVICE (-1)
-#define VIP_NOT_OURS (-2)
 #define VIP_KEY_IPV6 (1 << 24)
 
 /* Keys are never negative. */
@@ -67,32 +80,20 @@ static inline uint32_t vip_spread(uint64_t high, uint64_t low, int32_t key)
     return (uint32_t)(mixed >> 32 ^ mixed >> 47);
 }
 
-/* io.guideway.forward.ServiceTable: a record. The lookup table is io.guideway.maglev.LookupTable. */
-struct service {
-    const uint16_t *lookup_table;
-    uint32_t slots;
-    uint32_t first_backend;
-    uint32_t hash_fields;
-    uint8_t unused[12];
-};
-_Static_assert(sizeof(struct service) == 32, "ServiceTable.RECORD");
-_Static_assert(offsetof(struct service, hash_fields) == 16, "ServiceTable.HASH_FIELDS");
-
 /* io.guideway.rewrite.BackendTable: a record. */
 struct backend {
-    uint32_t verdict;
-    uint32_t port;
-    int32_t largest_packet;
-    uint32_t outer_length;
-    uint32_t outer_sum;
-    uint8_t unused[4];
+    uint8_t verdict;
+    uint8_t outer_length;
+    uint8_t port;
+    uint8_t unused;
+    uint16_t largest_packet;
+    uint16_t outer_sum;
     uint8_t link[14];
     uint8_t unused_too[2];
     uint8_t outer[40];
-    uint8_t unused_either[48];
 };
-_Static_assert(sizeof(struct backend) == 128, "BackendTable.RECORD");
-_Static_assert(offsetof(struct backend, link) == 24, "BackendTable.LINK");
-_Static_assert(offsetof(struct backend, outer) == 40, "BackendTable.OUTER");
+_Static_assert(sizeof(struct backend) == 64, "BackendTable.RECORD");
+_Static_assert(offsetof(struct backend, link) == 8, "BackendTable.LINK");
+_Static_assert(offsetof(struct backend, outer) == 24, "BackendTable.OUTER");
 
 #endif

@@ -34,7 +34,7 @@ struct gwb_worker {
     uint64_t k1;                /**< its last eight */
     uint64_t station;           /**< Ethernet address that frames must be for, 48 bits; all ones: any */
     const void *vip_entries;    /**< VipIndex */
-    const void *services;       /**< ServiceTable: the record of service 0 */
+    const void *vip_addresses;  /**< VipIndex: its set of VIPs */
     const void *backends;       /**< BackendTable: the record of backend 0 */
     uint64_t *verdicts;         /**< a counter for each verdict */
     struct gwb_count *service_counts;
@@ -43,6 +43,7 @@ struct gwb_worker {
     uint32_t first_identification; /**< number of this worker among the node's */
     uint32_t identification_step;  /**< workers of the node */
     uint32_t identification;    /**< the last IPv4 identification given out; first_identification before any */
+    uint32_t vip_address_mask;  /**< entries of the set of VIPs, less one */
     uint16_t rx_port;
     uint16_t rx_queue;
     uint16_t burst;             /**< 1 to GWB_MOST_BURST */

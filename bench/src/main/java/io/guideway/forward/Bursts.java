@@ -43,7 +43,7 @@ final class Bursts implements AutoCloseable {
         restore(batch);
         Parser.parse(batch, BURST, Rig.STATION);
         Classifier.classify(batch, BURST, services);
-        selector.select(batch, BURST, services);
+        selector.select(batch, BURST);
         for (int i = 0; i < BURST; i++) {
             if (batch.verdict(i) != Batch.FORWARD) {
                 throw new IllegalStateException("a packet met the verdict " + Verdict.of(batch.verdict(i)));

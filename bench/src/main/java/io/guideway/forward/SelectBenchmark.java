@@ -23,7 +23,7 @@ public class SelectBenchmark extends StageBenchmark {
     @Benchmark
     public Batch select() {
         final Batch batch = bursts.next();
-        bursts.selector.select(batch, BURST, bursts.services);
+        bursts.selector.select(batch, BURST);
         return batch;
     }
 }

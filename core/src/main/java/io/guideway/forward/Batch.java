@@ -25,6 +25,9 @@ public final class Batch implements AutoCloseable {
     /** Native address of the mbuf pointers of the burst. */
     public final long mbufs = pointers.address();
 
+    /** What reading ahead has read. Kept, since C2 leaves out what nobody keeps. */
+    int touched;
+
     /** Hot path. Native address of the {@link Packet} record of packet {@code i}. */
     long packet(final int i) {
         return first + (long) i * Packet.SIZE;

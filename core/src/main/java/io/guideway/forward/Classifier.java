@@ -22,6 +22,9 @@ final class Classifier {
     /** Finds the service of the packets that are still to be forwarded. */
     static void classify(final Batch batch, final int count, final ServiceTable services) {
         final VipIndex index = services.vips();
+        if (index.isLarge()) {
+            batch.touched = touch(batch, count, index);
+        }
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
             if (Packet.verdict(packet) == FORWARD) {
@@ -30,24 +33,44 @@ final class Classifier {
         }
     }
 
+    /**
+     * Asks memory for the entries of the whole burst before the first one is looked at: so the misses overlap, and no branch
+     * has to wait for one. Took A to B ns off a packet at 10,000 services.
+     */
+    private static int touch(final Batch batch, final int count, final VipIndex index) {
+        int touched = 0;
+        for (int i = 0; i < count; i++) {
+            final long packet = batch.packet(i);
+            if (Packet.verdict(packet) == FORWARD) {
+                final int kind = Packet.kind(packet);
+                final long network = Packet.network(packet);
+                touched += (kind & VipIndex.IPV6) == 0
+                        ? index.touch(0, mapped(network), kind)
+                        : index.touch(Ipv6.destinationHigh(network), Ipv6.destinationLow(network), kind);
+            }
+        }
+        return touched;
+    }
+
     private static void classifyPacket(final long packet, final VipIndex index) {
         final int kind = Packet.kind(packet);
-        final int service = find(Packet.network(packet), kind, index);
-        Packet.service(packet, service);
-        if (service < 0) {
-            missed(packet, service, kind);
+        final long entry = find(Packet.network(packet), kind, index);
+        if (entry >= 0) {
+            Packet.entry(packet, entry);
+            Packet.service(packet, VipIndex.service(entry));
+        } else {
+            Packet.verdict(packet, entry == VipIndex.NOT_OURS ? NOT_OURS : withoutService(kind));
         }
     }
 
-    private static int find(final long network, final int kind, final VipIndex index) {
+    private static long find(final long network, final int kind, final VipIndex index) {
         return (kind & VipIndex.IPV6) == 0
-                ? index.find(0, MAPPED | Ipv4.destination(network) & 0xFFFF_FFFFL, kind)
+                ? index.find(0, mapped(network), kind)
                 : index.find(Ipv6.destinationHigh(network), Ipv6.destinationLow(network), kind);
     }
 
-    private static void missed(final long packet, final int miss, final int kind) {
-        Packet.service(packet, Batch.NONE);
-        Packet.verdict(packet, miss == VipIndex.NOT_OURS ? NOT_OURS : withoutService(kind));
+    private static long mapped(final long network) {
+        return MAPPED | Ipv4.destination(network) & 0xFFFF_FFFFL;
     }
 
     private static int withoutService(final int kind) {

@@ -34,7 +34,7 @@ final class Encapsulator {
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
             if (Packet.verdict(packet) == FORWARD) {
-                final int verdict = writePacket(packet, backends.record(Packet.backend(packet)));
+                final int verdict = writePacket(batch, i, backends.record(Packet.backend(packet)));
                 if (verdict != FORWARD) {
                     Packet.verdict(packet, verdict);
                 }
@@ -42,13 +42,14 @@ final class Encapsulator {
         }
     }
 
-    private int writePacket(final long packet, final long backend) {
+    private int writePacket(final Batch batch, final int i, final long backend) {
         final int verdict = BackendTable.verdict(backend);
         if (verdict != FORWARD) {
             return verdict;
         }
         final int outerLength = BackendTable.outerLength(backend);
-        return outerLength == 0 ? readdress(packet, backend) : encapsulate(packet, backend, outerLength);
+        final long packet = batch.packet(i);
+        return outerLength == 0 ? readdress(packet, backend) : encapsulate(packet, batch.mbuf(i), backend, outerLength);
     }
 
     private static int readdress(final long packet, final long backend) {
@@ -57,15 +58,14 @@ final class Encapsulator {
     }
 
     /** Reads each field once: after a store to the packet C2 would have to load it again. */
-    private int encapsulate(final long packet, final long backend, final int outerLength) {
+    private int encapsulate(final long packet, final long mbuf, final long backend, final int outerLength) {
         final long network = Packet.network(packet);
         final int length = Packet.networkLength(packet);
         final boolean ipv6 = Packet.isIpv6(packet);
         final int trafficClass = ipv6 ? Ipv6.trafficClass(network) : Ipv4.trafficClass(network);
         final int flags = ipv6 ? Ipv4.DONT_FRAGMENT : Ipv4.flags(network) & Ipv4.DONT_FRAGMENT;
         final long hash = Packet.hash(packet);
-        final int verdict =
-                IpIp.open(backend, outerLength, Packet.mbuf(packet), network, Packet.linkLength(packet), length);
+        final int verdict = IpIp.open(backend, outerLength, mbuf, network, Packet.linkLength(packet), length);
         if (verdict == FORWARD) {
             if (outerLength == Ipv4.HEADER) {
                 final int id = flags == 0 ? nextIdentification() : 0;

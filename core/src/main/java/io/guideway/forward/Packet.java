@@ -7,7 +7,7 @@ import io.guideway.service.VipIndex;
  * Hot path. What the stages know about one packet of a burst: a record of one cache line in native memory, seen in place at
  * its address. A stage fills the fields that it is there for.
  * <pre>
- *  octet 0 | mbuf 8                                  |
+ *  octet 0 | entry of the service 8                  |
  *        8 | IP header 8                             |
  *       16 | transport header 8                      |
  *       24 | hash of the flow 8                      |
@@ -25,7 +25,7 @@ final class Packet {
     /** In {@link #kind}: a fragment, of which the transport header may be missing. No key of the index has this bit. */
     static final int FRAGMENT = 1 << 25;
 
-    private static final int MBUF = 0;
+    private static final int ENTRY = 0;
     private static final int NETWORK = 8;
     private static final int TRANSPORT = 16;
     private static final int HASH = 24;
@@ -40,18 +40,12 @@ final class Packet {
 
     private Packet() {}
 
-    /** Begins a record: of this mbuf nothing is known. */
-    static void begin(final long packet, final long mbuf) {
-        Mem.i64(packet + MBUF, mbuf);
+    /** Begins a record: of this packet nothing is known. */
+    static void begin(final long packet) {
         Mem.i32(packet + VERDICT, Batch.FORWARD);
         Mem.i32(packet + SERVICE, Batch.NONE);
         Mem.i32(packet + SLOT, Batch.NONE);
         Mem.i32(packet + BACKEND, Batch.NONE);
-    }
-
-    /** Its buffer. */
-    static long mbuf(final long packet) {
-        return Mem.i64(packet + MBUF);
     }
 
     /** Ordinal of the {@link io.guideway.packet.Verdict} so far. */
@@ -127,6 +121,15 @@ final class Packet {
 
     static void transport(final long packet, final long header) {
         Mem.i64(packet + TRANSPORT, header);
+    }
+
+    /** Entry of the service in the {@link VipIndex}. */
+    static long entry(final long packet) {
+        return Mem.i64(packet + ENTRY);
+    }
+
+    static void entry(final long packet, final long entry) {
+        Mem.i64(packet + ENTRY, entry);
     }
 
     /** Index of the service in its generation. */

@@ -54,7 +54,7 @@ final class Parser {
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
             final long mbuf = batch.mbuf(i);
-            Packet.begin(packet, mbuf);
+            Packet.begin(packet);
             final int verdict = parseFrame(packet, mbuf, station);
             if (verdict != FORWARD) {
                 Packet.verdict(packet, verdict);

@@ -24,38 +24,38 @@ final class Selector {
     }
 
     /** Finds slot and backend of the packets that are still to be forwarded. */
-    void select(final Batch batch, final int count, final ServiceTable services) {
-        chooseSlots(batch, count, services);
-        loadBackends(batch, count, services);
+    void select(final Batch batch, final int count) {
+        chooseSlots(batch, count);
+        loadBackends(batch, count);
     }
 
-    private void chooseSlots(final Batch batch, final int count, final ServiceTable services) {
+    private void chooseSlots(final Batch batch, final int count) {
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
             if (Packet.verdict(packet) == FORWARD) {
-                chooseSlot(packet, services.record(Packet.service(packet)));
+                chooseSlot(packet, Packet.entry(packet));
             }
         }
     }
 
-    private void chooseSlot(final long packet, final long service) {
-        final int slots = ServiceTable.slots(service);
+    private void chooseSlot(final long packet, final long entry) {
+        final int slots = VipIndex.slots(entry);
         if (slots == 0) {
             Packet.verdict(packet, NO_BACKEND);
             return;
         }
-        final long flow = hash(packet, ServiceTable.hashFields(service));
+        final long flow = hash(packet, VipIndex.hashFields(entry));
         Packet.hash(packet, flow);
         Packet.slot(packet, FlowHash.slot(flow, slots));
     }
 
-    private static void loadBackends(final Batch batch, final int count, final ServiceTable services) {
+    private static void loadBackends(final Batch batch, final int count) {
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
             if (Packet.verdict(packet) == FORWARD) {
-                final long service = services.record(Packet.service(packet));
-                final int backend = LookupTable.backend(ServiceTable.lookupTable(service), Packet.slot(packet));
-                Packet.backend(packet, ServiceTable.firstBackend(service) + backend);
+                final long entry = Packet.entry(packet);
+                final int backend = LookupTable.backend(VipIndex.lookupTable(entry), Packet.slot(packet));
+                Packet.backend(packet, VipIndex.firstBackend(entry) + backend);
             }
         }
     }

@@ -94,7 +94,7 @@ public final class Worker implements AutoCloseable {
         if (received > 0) {
             Parser.parse(batch, received, inlet.station);
             Classifier.classify(batch, received, services);
-            selector.select(batch, received, services);
+            selector.select(batch, received);
             encapsulator.write(batch, received, services);
             transmitter.send(batch, received, services);
             tally.count(batch, received);

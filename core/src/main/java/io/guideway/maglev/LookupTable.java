@@ -14,10 +14,15 @@ public final class LookupTable implements AutoCloseable {
 
     LookupTable(final char[] owners) {
         slots = owners.length;
-        block = new NativeBlock(2L * slots);
+        block = new NativeBlock(octets(slots));
         for (int slot = 0; slot < slots; slot++) {
             Mem.u16(block.address() + 2L * slot, owners[slot]);
         }
+    }
+
+    /** Octets of a table. */
+    public static int octets(final int slots) {
+        return Character.BYTES * slots;
     }
 
     /** Native address of slot 0, for {@link #backend(long, int)}. */

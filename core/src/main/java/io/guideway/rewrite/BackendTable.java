@@ -15,28 +15,28 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * Everything that a packet gets on its way to a backend, prepared once: an off-heap record of two cache lines for each
+ * Everything that a packet gets on its way to a backend, prepared once: an off-heap record of one cache line for each
  * backend of each service, in the order of the services and their lists.
  * <pre>
- *  octet 0 | verdict 4: FORWARDED, or why not  | transmit queue 4           |
- *        8 | largest IP packet 4               | octets of outer header 4   |
- *       16 | sum of the outer IPv4 header 4 | free 4                |
- *       24 | Ethernet destination 6, source 6                               |
- *       36 | Ethernet type 2, free 2                                        |
- *       40 | outer header 20 or 40; its varying fields are zero             |
+ *  octet 0 | verdict 1: FORWARDED, or why not | octets of outer header 1 | transmit queue 1 | free 1 |
+ *        4 | largest IP packet 2 | sum of the outer IPv4 header 2 |
+ *        8 | Ethernet destination 6, source 6, type 2, free 2     |
+ *       24 | outer header 20 or 40; its varying fields are zero   |
  * </pre>
  * Immutable; any thread may read until it is closed.
  */
 public final class BackendTable implements AutoCloseable {
-    private static final int RECORD = 128;
+    private static final int RECORD = 64;
 
     private static final int VERDICT = 0;
-    private static final int PORT = 4;
-    private static final int LARGEST = 8;
-    private static final int OUTER_LENGTH = 12;
-    private static final int SUM = 16;
-    static final int LINK = 24;
-    static final int OUTER = 40;
+    private static final int OUTER_LENGTH = 1;
+    private static final int PORT = 2;
+    private static final int LARGEST = 4;
+    private static final int SUM = 6;
+    static final int LINK = 8;
+    static final int OUTER = 24;
+
+    private static final int LARGEST_PACKET = 0xFFFF;
 
     /** Hops that an outer header grants: the tunnel is one hop for the packet inside (RFC 2003, section 3.1). */
     static final int OUTER_TTL = 64;
@@ -69,34 +69,34 @@ public final class BackendTable implements AutoCloseable {
 
     /** Hot path. Ordinal of {@link Verdict#FORWARDED}, or of the drop that packets for this backend meet. */
     public static int verdict(final long record) {
-        return Mem.i32(record + VERDICT);
+        return Mem.u8(record + VERDICT);
     }
 
     /** Hot path. Index of the transmit queue. */
     public static int port(final long record) {
-        return Mem.i32(record + PORT);
+        return Mem.u8(record + PORT);
     }
 
     /** Hot path. Octets of the largest IP packet that may leave, outer header included. */
     static int largestPacket(final long record) {
-        return Mem.i32(record + LARGEST);
+        return Mem.u16(record + LARGEST);
     }
 
     /** Hot path. Octets that encapsulation puts before the IP packet: 0, 20 or 40. */
     public static int outerLength(final long record) {
-        return Mem.i32(record + OUTER_LENGTH);
+        return Mem.u8(record + OUTER_LENGTH);
     }
 
     /** Hot path. Sum over the words of the prepared outer IPv4 header, 16 bits. */
     static int outerSum(final long record) {
-        return Mem.i32(record + SUM);
+        return Mem.u16(record + SUM);
     }
 
     private static void prepare(final long record, final Service service, final Backend backend, final Route route) {
         final boolean resolved = route.nextHopMac() != Route.UNRESOLVED;
-        Mem.i32(record + VERDICT, (resolved ? Verdict.FORWARDED : Verdict.NO_NEIGHBOUR).ordinal());
-        Mem.i32(record + PORT, route.port());
-        Mem.i32(record + LARGEST, route.mtu());
+        Mem.u8(record + VERDICT, (resolved ? Verdict.FORWARDED : Verdict.NO_NEIGHBOUR).ordinal());
+        Mem.u8(record + PORT, route.port());
+        Mem.u16(record + LARGEST, Math.min(route.mtu(), LARGEST_PACKET));
         prepareLink(record + LINK, route, backend.address().isIpv4());
         if (service.mode() == Mode.IPIP) {
             prepareOuter(record, service.vip().isIpv4(), backend.address(), route.outerSource());
@@ -115,11 +115,11 @@ public final class BackendTable implements AutoCloseable {
             final long record, final boolean ipv4Inside, final IpAddress backend, final IpAddress source) {
         final int protocol = ipv4Inside ? Ipv4.PROTOCOL : Ipv6.PROTOCOL;
         if (backend.isIpv4()) {
-            Mem.i32(record + OUTER_LENGTH, Ipv4.HEADER);
+            Mem.u8(record + OUTER_LENGTH, Ipv4.HEADER);
             prepareIpv4(record + OUTER, protocol, source.ipv4Bits(), backend.ipv4Bits());
-            Mem.i32(record + SUM, Checksum.networkOrder(Checksum.fold(Checksum.sum(record + OUTER, Ipv4.HEADER))));
+            Mem.u16(record + SUM, Checksum.networkOrder(Checksum.fold(Checksum.sum(record + OUTER, Ipv4.HEADER))));
         } else {
-            Mem.i32(record + OUTER_LENGTH, Ipv6.HEADER);
+            Mem.u8(record + OUTER_LENGTH, Ipv6.HEADER);
             prepareIpv6(record + OUTER, protocol, source, backend);
         }
     }

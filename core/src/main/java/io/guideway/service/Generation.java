@@ -1,10 +1,6 @@
 package io.guideway.service;
 
-import io.guideway.maglev.Candidate;
-import io.guideway.maglev.LookupTable;
-import io.guideway.maglev.TableBuilder;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * One numbered, immutable view of all services: their definitions, the index by VIP, protocol and port, and the lookup
@@ -14,7 +10,7 @@ public final class Generation implements AutoCloseable {
     private final long number;
     private final List<Service> services;
     private final VipIndex vips;
-    private final List<Optional<LookupTable>> tables;
+    private final LookupTables tables;
 
     /**
      * Builds the index and every table.
@@ -25,15 +21,8 @@ public final class Generation implements AutoCloseable {
     public Generation(final long number, final List<Service> services) {
         this.number = number;
         this.services = List.copyOf(services);
-        this.tables = services.stream().map(Generation::table).toList();
-        this.vips = new VipIndex(services);
-    }
-
-    private static Optional<LookupTable> table(final Service service) {
-        final List<Candidate> candidates = service.backends().stream()
-                .map(b -> new Candidate(b.address().high(), b.address().low(), b.weight()))
-                .toList();
-        return TableBuilder.build(candidates, service.tableSize());
+        this.tables = new LookupTables(this.services);
+        this.vips = new VipIndex(this.services, tables);
     }
 
     /** The number of this generation. */
@@ -53,12 +42,12 @@ public final class Generation implements AutoCloseable {
 
     /** Native address of the lookup table of service {@code index}; 0 where it has none. */
     public long tableAddress(final int index) {
-        return tables.get(index).map(LookupTable::address).orElse(0L);
+        return tables.address(index);
     }
 
     /** Slots of the lookup table of service {@code index}; 0 where no backend takes flows. */
     public int tableSlots(final int index) {
-        return tables.get(index).map(LookupTable::slots).orElse(0);
+        return tables.slots(index);
     }
 
     /** All backends of all services, in the order of the services and of their lists. */
@@ -69,6 +58,6 @@ public final class Generation implements AutoCloseable {
     @Override
     public void close() {
         vips.close();
-        tables.forEach(table -> table.ifPresent(LookupTable::close));
+        tables.close();
     }
 }

@@ -1,60 +1,91 @@
 package io.guideway.service;
 
-import io.guideway.packet.IpAddress;
 import io.guideway.ring.Mem;
 import io.guideway.ring.NativeBlock;
 import java.util.List;
 
 /**
- * Finds the service of a packet by destination address, protocol and port: an open-addressing hash table off-heap, at most
- * half full, made once and never changed. Entries are 32 octets, so that none straddles a cache line:
+ * Finds the service of a packet by destination address, protocol and port, and with it all that choosing a backend takes: an
+ * open-addressing hash table off-heap, at most half full, made once and never changed. An entry is one cache line, so a
+ * packet that finds its service has missed the cache once at the most:
  * <pre>
  *  octet 0 | address, first half  8 |
  *        8 | address, second half 8 |
- *       16 | key 4               | service index 4     |
- *       24 | not used 8             |
+ *       16 | key 4                  | service index 4     |
+ *       24 | address of the lookup table 8                |
+ *       32 | slots 4, 0 = no table  | first backend 4     |
+ *       40 | hash fields 4          | not used 20         |
  * </pre>
- * An address that is a VIP also has an entry under protocol and port 0, which tells "no service here" from "not ours". Keys are chosen
- * by the operator, so no stranger can lengthen a probe. Any thread may look things up until it is closed.
+ * Keys are chosen by the operator, so no stranger can lengthen a probe. Any thread may look things up until it is closed.
  */
 public final class VipIndex implements AutoCloseable {
-    /** Instead of a service: the address is a VIP, but not with this protocol and port. */
-    public static final int NO_SERVICE = -1;
+    /** Instead of an entry: the address is a VIP, but not with this protocol and port. */
+    public static final long NO_SERVICE = -1;
 
-    /** Instead of a service: the address is no VIP. */
-    public static final int NOT_OURS = -2;
+    /** Instead of an entry: the address is no VIP. */
+    public static final long NOT_OURS = -2;
 
-    private static final int ENTRY = 32;
+    /** In a {@link #key}: the family. */
+    public static final int IPV6 = 1 << 24;
+
+    private static final int ENTRY = 64;
     private static final int HIGH = 0;
     private static final int LOW = 8;
     private static final int KEY = 16;
     private static final int SERVICE = 20;
+    private static final int TABLE = 24;
+    private static final int SLOTS = 32;
+    private static final int FIRST_BACKEND = 36;
+    private static final int HASH_FIELDS = 40;
 
     /** Marks a free entry: no key looks like this, since protocols have 8 bits. */
     private static final int FREE = -1;
 
-    /** In a {@link #key}: the family. Alone, it is the key of the VIP itself. */
-    public static final int IPV6 = 1 << 24;
+    /** 32 KiB of entries, most of a first-level cache. */
+    private static final int FEW = 512;
 
     private final NativeBlock block;
     private final long entries;
     private final int mask;
+    private final AddressSet addresses;
 
     /** Indexes {@code services} by their position in the list; they are distinct in VIP, protocol and port. */
-    public VipIndex(final List<Service> services) {
-        final int capacity = Integer.highestOneBit(Math.max(4, services.size() * 4)) << 1;
-        mask = capacity - 1;
-        block = new NativeBlock((long) capacity * ENTRY);
+    VipIndex(final List<Service> services, final LookupTables tables) {
+        mask = capacity(services.size()) - 1;
+        block = new NativeBlock((mask + 1L) * ENTRY);
         entries = block.address();
-        for (int i = 0; i < capacity; i++) {
-            Mem.i32(entries + (long) i * ENTRY + KEY, FREE);
+        addresses = new AddressSet(services);
+        for (int i = 0; i <= mask; i++) {
+            Mem.i32(entry(i) + KEY, FREE);
         }
+        int firstBackend = 0;
         for (int i = 0; i < services.size(); i++) {
-            final Service service = services.get(i);
-            final boolean ipv6 = !service.vip().isIpv4();
-            put(service.vip(), key(ipv6, service.protocol().number(), service.port()), i);
-            put(service.vip(), key(ipv6, 0, 0), NO_SERVICE);
+            put(services.get(i), i, tables, firstBackend);
+            firstBackend += services.get(i).backends().size();
         }
+    }
+
+    /** Entries of a table for so many keys: a power of two, 4 at least, that they fill to a quarter or a half. */
+    static int capacity(final int keys) {
+        return Integer.highestOneBit(Math.max(2, keys * 2)) << 1;
+    }
+
+    private void put(final Service service, final int index, final LookupTables tables, final int firstBackend) {
+        final long high = service.vip().high();
+        final long low = service.vip().low();
+        final int key = key(!service.vip().isIpv4(), service.protocol().number(), service.port());
+        long entry = first(high, low, key);
+        while (Mem.i32(entry + KEY) != FREE) {
+            entry = next(entry);
+        }
+        Mem.i64(entry + HIGH, high);
+        Mem.i64(entry + LOW, low);
+        Mem.i32(entry + KEY, key);
+        Mem.i32(entry + SERVICE, index);
+        Mem.i64(entry + TABLE, tables.address(index));
+        Mem.i32(entry + SLOTS, tables.slots(index));
+        Mem.i32(entry + FIRST_BACKEND, firstBackend);
+        Mem.i32(entry + HASH_FIELDS, service.hash().ordinal());
     }
 
     /**
@@ -69,12 +100,54 @@ public final class VipIndex implements AutoCloseable {
     }
 
     /**
-     * Hot path. The index of the service for an address (as {@link IpAddress} holds it) and a {@link #key}, or
-     * {@link #NO_SERVICE} or {@link #NOT_OURS}.
+     * Hot path. The entry of the service for an address (as {@link io.guideway.packet.IpAddress} holds it) and a
+     * {@link #key}, or {@link #NO_SERVICE} or {@link #NOT_OURS}, which are negative as no address is.
      */
-    public int find(final long high, final long low, final int key) {
-        final int service = probe(high, low, key);
-        return service >= 0 ? service : probe(high, low, key & IPV6);
+    public long find(final long high, final long low, final int key) {
+        for (long entry = first(high, low, key); ; entry = next(entry)) {
+            final int found = Mem.i32(entry + KEY);
+            if (found == key && Mem.i64(entry + LOW) == low && Mem.i64(entry + HIGH) == high) {
+                return entry;
+            }
+            if (found == FREE) {
+                return addresses.contains(high, low, key & IPV6) ? NO_SERVICE : NOT_OURS;
+            }
+        }
+    }
+
+    /** Hot path. Reads where {@link #find} will look first, and decides nothing by it, so that nobody has to wait for it. */
+    public int touch(final long high, final long low, final int key) {
+        return Mem.i32(first(high, low, key) + KEY);
+    }
+
+    /** Whether entries may well not be in the first-level cache, so that touching them before pays. */
+    public boolean isLarge() {
+        return mask >= FEW;
+    }
+
+    /** Hot path. Index of the service of an entry. */
+    public static int service(final long entry) {
+        return Mem.i32(entry + SERVICE);
+    }
+
+    /** Hot path. Native address of the lookup table of an entry's service. */
+    public static long lookupTable(final long entry) {
+        return Mem.i64(entry + TABLE);
+    }
+
+    /** Hot path. Slots of the lookup table of an entry's service; 0 where no backend takes flows. */
+    public static int slots(final long entry) {
+        return Mem.i32(entry + SLOTS);
+    }
+
+    /** Hot path. Index of the first backend of an entry's service among all. */
+    public static int firstBackend(final long entry) {
+        return Mem.i32(entry + FIRST_BACKEND);
+    }
+
+    /** Hot path. Ordinal of the {@link HashFields} of an entry's service. */
+    public static int hashFields(final long entry) {
+        return Mem.i32(entry + HASH_FIELDS);
     }
 
     /** Native address of the first entry, for readers in C. */
@@ -87,42 +160,30 @@ public final class VipIndex implements AutoCloseable {
         return mask + 1;
     }
 
-    private int probe(final long high, final long low, final int key) {
-        for (int i = spread(high, low, key); ; i++) {
-            final long entry = entries + (long) (i & mask) * ENTRY;
-            final int found = Mem.i32(entry + KEY);
-            if (found == key && Mem.i64(entry + LOW) == low && Mem.i64(entry + HIGH) == high) {
-                return Mem.i32(entry + SERVICE);
-            }
-            if (found == FREE) {
-                return NOT_OURS;
-            }
-        }
+    /** Native address of the first entry of the set of VIPs, for readers in C. */
+    public long vipSetAddress() {
+        return addresses.address();
     }
 
-    private void put(final IpAddress address, final int key, final int service) {
-        int i = spread(address.high(), address.low(), key);
-        while (Mem.i32(entry(i) + KEY) != FREE && !holds(entry(i), address, key)) {
-            i++;
-        }
-        Mem.i64(entry(i) + HIGH, address.high());
-        Mem.i64(entry(i) + LOW, address.low());
-        Mem.i32(entry(i) + KEY, key);
-        Mem.i32(entry(i) + SERVICE, service);
+    /** Entries of the set of VIPs, a power of two. */
+    public int vipSetCapacity() {
+        return addresses.capacity();
+    }
+
+    private long first(final long high, final long low, final int key) {
+        return entry(spread(high, low, key));
+    }
+
+    private long next(final long entry) {
+        return entry((int) ((entry - entries) / ENTRY) + 1);
     }
 
     private long entry(final int i) {
         return entries + (long) (i & mask) * ENTRY;
     }
 
-    private static boolean holds(final long entry, final IpAddress address, final int key) {
-        return Mem.i32(entry + KEY) == key
-                && Mem.i64(entry + LOW) == address.low()
-                && Mem.i64(entry + HIGH) == address.high();
-    }
-
     /** Multiplications by odd constants (the golden ratio's and two primes' bits) bring every key bit to the top. */
-    private static int spread(final long high, final long low, final int key) {
+    static int spread(final long high, final long low, final int key) {
         final long mixed =
                 (high * 0x9E37_79B9_7F4A_7C15L + low) * 0xC2B2_AE3D_27D4_EB4FL + key * 0x1656_67B1_9E37_79F9L;
         return (int) (mixed >>> 32 ^ mixed >>> 47);
@@ -131,5 +192,6 @@ public final class VipIndex implements AutoCloseable {
     @Override
     public void close() {
         block.close();
+        addresses.close();
     }
 }

@@ -3,25 +3,36 @@ package io.guideway.ring;
 import java.lang.foreign.Arena;
 
 /**
- * A zeroed block of native memory that lives until it is closed; read and written through {@link Mem}. Any thread may
- * create and close it; who closes it makes sure that nobody reads it any more.
+ * A zeroed block of native memory that lives until it is closed; read and written through {@link Mem}. Large ones stand in
+ * huge pages where the kernel has them. Any thread may create and close it; who closes it makes sure that nobody reads it
+ * any more.
  */
 public final class NativeBlock implements AutoCloseable {
     /** Blocks begin on a cache line, so that columns of power-of-two width never straddle one. */
     public static final int ALIGNMENT = 64;
 
-    private final Arena arena = Arena.ofShared();
     private final long address;
     private final long size;
+    private final Runnable free;
+    private boolean open = true;
 
     /**
      * @param size octets, at least 0
      * @throws IllegalArgumentException if the size is negative
+     * @throws OutOfMemoryError if there is not so much
      */
     public NativeBlock(final long size) {
         this.size = size;
-        // One octet at the least: an empty block still needs an address of its own.
-        this.address = arena.allocate(Math.max(size, 1), ALIGNMENT).address();
+        if (size >= PageMapping.HUGE_PAGE) {
+            final PageMapping mapping = new PageMapping(size);
+            address = mapping.address();
+            free = mapping::unmap;
+        } else {
+            final Arena arena = Arena.ofShared();
+            // One octet at the least: an empty block still needs an address of its own.
+            address = arena.allocate(Math.max(size, 1), ALIGNMENT).address();
+            free = arena::close;
+        }
         KnownMemory.add(address, size);
     }
 
@@ -38,9 +49,10 @@ public final class NativeBlock implements AutoCloseable {
     /** Gives the memory back; closing it twice does nothing. */
     @Override
     public synchronized void close() {
-        if (arena.scope().isAlive()) {
+        if (open) {
+            open = false;
             KnownMemory.remove(address, size);
-            arena.close();
+            free.run();
         }
     }
 }

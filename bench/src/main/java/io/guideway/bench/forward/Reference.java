@@ -24,18 +24,19 @@ public final class Reference implements AutoCloseable {
     private static final int K1 = 8;
     private static final int STATION = 16;
     private static final int VIP_ENTRIES = 24;
-    private static final int SERVICES = 32;
+    private static final int VIP_ADDRESSES = 32;
     private static final int BACKENDS = 40;
     private static final int VERDICTS = 48;
     private static final int SERVICE_COUNTS = 56;
     private static final int BACKEND_COUNTS = 64;
     private static final int VIP_MASK = 72;
     private static final int IDENTIFICATION_STEP = 80;
-    private static final int RX_PORT = 88;
-    private static final int BURST = 92;
-    private static final int OUTLETS = 94;
-    private static final int TX_PORTS = 96;
-    private static final int WORKER_SIZE = 128;
+    private static final int VIP_ADDRESS_MASK = 88;
+    private static final int RX_PORT = 92;
+    private static final int BURST = 96;
+    private static final int OUTLETS = 98;
+    private static final int TX_PORTS = 100;
+    private static final int WORKER_SIZE = 136;
 
     // struct gwb_result
     private static final int RESULT_PACKETS = 0;
@@ -76,12 +77,13 @@ public final class Reference implements AutoCloseable {
         Mem.i64(at + K1, plan.k1());
         Mem.i64(at + STATION, plan.station());
         Mem.i64(at + VIP_ENTRIES, tables.vips());
-        Mem.i64(at + SERVICES, tables.services());
+        Mem.i64(at + VIP_ADDRESSES, tables.addresses());
         Mem.i64(at + BACKENDS, tables.backends());
         Mem.i64(at + VERDICTS, verdicts.address());
         Mem.i64(at + SERVICE_COUNTS, services.address());
         Mem.i64(at + BACKEND_COUNTS, backends.address());
         Mem.i32(at + VIP_MASK, tables.vipCapacity() - 1);
+        Mem.i32(at + VIP_ADDRESS_MASK, tables.addressCapacity() - 1);
         Mem.i32(at + IDENTIFICATION_STEP, 1);
         Mem.u16(at + RX_PORT, plan.inlet().id());
         Mem.u16(at + BURST, plan.burst());
