@@ -10,9 +10,6 @@
 #include "octets.h"
 #include "packet.h"
 
-/* A protocol that no service has. */
-#define NO_PROTOCOL 0xFF
-
 static inline uint64_t vip_high(const struct packet *p)
 {
     return p->ipv6 ? get64be(p->network + 24) : 0;
@@ -57,11 +54,6 @@ static bool is_vip(const struct gwb_worker *w, const struct packet *p)
 /* Finds where to look, and asks memory for it. */
 static inline void classify_begin(const struct gwb_worker *w, struct packet *p)
 {
-    const bool has_ports =
-        !p->fragment && (p->protocol == IPPROTO_UDP_NUMBER || p->protocol == IPPROTO_TCP_NUMBER);
-
-    p->vip_key = (p->ipv6 ? VIP_KEY_IPV6 : 0) | (has_ports ? p->protocol : NO_PROTOCOL) << 16
-                 | (has_ports ? get16be(p->transport + 2) : 0);
     p->vip_first = vip_spread(vip_high(p), vip_low(p), p->vip_key);
     rte_prefetch0((const struct vip_entry *)w->vip_entries + (p->vip_first & w->vip_mask));
 }

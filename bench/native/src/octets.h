@@ -51,4 +51,12 @@ static inline uint16_t fold(uint64_t sum)
     return (uint16_t)((folded & 0xFFFF) + (folded >> 16));
 }
 
+/* The same for a sum below 2^31. */
+static inline uint16_t fold_int(uint32_t sum)
+{
+    const uint32_t folded = (sum & 0xFFFF) + (sum >> 16);
+
+    return (uint16_t)((folded & 0xFFFF) + (folded >> 16));
+}
+
 #endif

@@ -20,18 +20,27 @@ enum { TYPE_IPV4 = 0x0800, TYPE_ARP = 0x0806, TYPE_IPV6 = 0x86DD, TYPE_VLAN = 0x
 
 static inline int32_t smaller(int32_t a, int32_t b) { return a < b ? a : b; }
 
-/* `readable` octets of the IP payload lie in the first segment, `length` octets there are. */
-static inline enum verdict parse_transport(const struct packet *p, int32_t readable, int32_t length)
+static inline enum verdict parse_fragment(struct packet *p)
 {
+    p->vip_key = VIP_KEY_FRAGMENT;
+    return FORWARDED;
+}
+
+/* `readable` octets of the IP payload lie in the first segment, `length` octets there are. */
+static inline enum verdict parse_transport(struct packet *p, int32_t readable, int32_t length)
+{
+    p->vip_key = (p->ipv6 ? VIP_KEY_IPV6 : 0) | p->protocol << 16;
     if (p->protocol == IPPROTO_UDP_NUMBER) {
         if (unlikely(readable < 8))
             return UDP_TRUNCATED;
+        p->vip_key |= get16be(p->transport + 2);
         const int32_t udp_length = get16be(p->transport + 4);
         return unlikely(udp_length < 8 || udp_length > length) ? UDP_LENGTH : FORWARDED;
     }
     if (p->protocol == IPPROTO_TCP_NUMBER) {
         if (unlikely(readable < 20))
             return TCP_TRUNCATED;
+        p->vip_key |= get16be(p->transport + 2);
         const int32_t header_length = p->transport[12] >> 4 << 2;
         return unlikely(header_length < 20 || header_length > length) ? TCP_OFFSET : FORWARDED;
     }
@@ -45,7 +54,7 @@ static inline bool ipv4_checksum_is_right(const uint8_t *header, int32_t length)
 
     for (int32_t i = IPV4_HEADER_LENGTH; unlikely(i < length); i += 4)
         sum += get32(header + i);
-    return fold(sum) == 0xFFFF;
+    return sum % 0xFFFF == 0; /* a header is never all zero */
 }
 
 static inline enum verdict parse_ipv4(struct packet *p, int32_t readable)
@@ -72,7 +81,7 @@ static inline enum verdict parse_ipv4(struct packet *p, int32_t readable)
     p->ipv6 = false;
     p->fragment = (get16be(header + 6) & 0x3FFF) != 0;
     if (unlikely(p->fragment))
-        return FORWARDED;
+        return parse_fragment(p);
     return parse_transport(p, smaller(readable, total_length) - header_length, total_length - header_length);
 }
 
@@ -108,7 +117,7 @@ static enum verdict parse_extensions(struct packet *p, int32_t readable, int32_t
     }
     p->protocol = next;
     p->transport = p->network + offset;
-    return p->fragment ? FORWARDED : parse_transport(p, readable - offset, total_length - offset);
+    return p->fragment ? parse_fragment(p) : parse_transport(p, readable - offset, total_length - offset);
 }
 
 static inline enum verdict parse_ipv6(struct packet *p, int32_t readable)

@@ -85,7 +85,7 @@ static inline void forward(struct gwb_worker *w, struct rte_mbuf **mbufs, uint16
         if (likely(p->verdict == FORWARDED))
             p->verdict = (uint8_t)rewrite(w, p, (const struct backend *)w->backends + p->backend);
     }
-    transmit(w, packets, count);
+    transmit(w, packets, mbufs, count);
     count_burst(w, packets, count);
 }
 

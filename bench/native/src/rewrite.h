@@ -35,11 +35,11 @@ static inline void write_ipv4(struct gwb_worker *w, const struct packet *p, cons
     const uint32_t flags = p->ipv6 ? DONT_FRAGMENT : get16be(p->network + 6) & DONT_FRAGMENT;
     const uint32_t identification = flags == 0 ? next_identification(w) : 0;
     const uint32_t total_length = IPV4_HEADER_LENGTH + (uint32_t)p->network_length;
-    const uint64_t sum = (uint64_t)b->outer_sum + traffic_class + total_length + identification + flags;
+    const uint32_t sum = b->outer_sum + traffic_class + total_length + identification + flags;
 
     put32be(header, 0x45U << 24 | traffic_class << 16 | total_length);
     put32be(header + 4, identification << 16 | flags);
-    put32be(header + 8, get32be(b->outer + 8) | (uint16_t)~fold(sum));
+    put32be(header + 8, get32be(b->outer + 8) | (uint16_t)~fold_int(sum));
     put64(header + 12, get64(b->outer + 12));
 }
 

@@ -70,6 +70,7 @@ _Static_assert(sizeof(struct vip_address) == 32, "AddressSet.ENTRY");
 /* As a key or a family: the entry is free. */
 #define VIP_FREE (-1)
 #define VIP_KEY_IPV6 (1 << 24)
+#define VIP_KEY_FRAGMENT (1 << 25) /* no entry has it */
 
 /* Keys are never negative. */
 static inline uint32_t vip_spread(uint64_t high, uint64_t low, int32_t key)

@@ -28,7 +28,7 @@ final class Classifier {
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
             if (Packet.verdict(packet) == FORWARD) {
-                classifyPacket(packet, index);
+                classify(packet, index);
             }
         }
     }
@@ -52,7 +52,8 @@ final class Classifier {
         return touched;
     }
 
-    private static void classifyPacket(final long packet, final VipIndex index) {
+    /** Finds the service of one packet; returns its entry, or something negative. */
+    static long classify(final long packet, final VipIndex index) {
         final int kind = Packet.kind(packet);
         final long entry = find(Packet.network(packet), kind, index);
         if (entry >= 0) {
@@ -61,6 +62,7 @@ final class Classifier {
         } else {
             Packet.verdict(packet, entry == VipIndex.NOT_OURS ? NOT_OURS : withoutService(kind));
         }
+        return entry;
     }
 
     private static long find(final long network, final int kind, final VipIndex index) {

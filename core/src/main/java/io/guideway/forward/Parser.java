@@ -52,14 +52,18 @@ final class Parser {
      */
     static void parse(final Batch batch, final int count, final long station) {
         for (int i = 0; i < count; i++) {
-            final long packet = batch.packet(i);
-            final long mbuf = batch.mbuf(i);
-            Packet.begin(packet);
-            final int verdict = parseFrame(packet, mbuf, station);
-            if (verdict != FORWARD) {
-                Packet.verdict(packet, verdict);
-            }
+            parse(batch.packet(i), batch.mbuf(i), station);
         }
+    }
+
+    /** Fills the parser's fields for one packet; returns the verdict. */
+    static int parse(final long packet, final long mbuf, final long station) {
+        Packet.begin(packet);
+        final int verdict = parseFrame(packet, mbuf, station);
+        if (verdict != FORWARD) {
+            Packet.verdict(packet, verdict);
+        }
+        return verdict;
     }
 
     private static int parseFrame(final long packet, final long mbuf, final long station) {

@@ -38,7 +38,7 @@ final class Selector {
         }
     }
 
-    private void chooseSlot(final long packet, final long entry) {
+    void chooseSlot(final long packet, final long entry) {
         final int slots = VipIndex.slots(entry);
         if (slots == 0) {
             Packet.verdict(packet, NO_BACKEND);
@@ -49,7 +49,7 @@ final class Selector {
         Packet.slot(packet, FlowHash.slot(flow, slots));
     }
 
-    private static void loadBackends(final Batch batch, final int count) {
+    static void loadBackends(final Batch batch, final int count) {
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
             if (Packet.verdict(packet) == FORWARD) {

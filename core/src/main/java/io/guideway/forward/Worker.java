@@ -4,6 +4,7 @@ import io.guideway.flow.FlowHash;
 import io.guideway.ring.MbufPool;
 import io.guideway.ring.RxQueue;
 import io.guideway.ring.TxQueue;
+import io.guideway.service.VipIndex;
 import java.util.List;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -92,14 +93,35 @@ public final class Worker implements AutoCloseable {
     private int runOnce(final Inlet inlet) {
         final int received = inlet.rx.poll(batch.mbufs, burst);
         if (received > 0) {
-            Parser.parse(batch, received, inlet.station);
-            Classifier.classify(batch, received, services);
-            selector.select(batch, received);
+            findBackends(received, inlet.station);
             encapsulator.write(batch, received, services);
             transmitter.send(batch, received, services);
             tally.count(batch, received);
         }
         return received;
+    }
+
+    private void findBackends(final int count, final long station) {
+        final VipIndex index = services.vips();
+        if (index.isLarge()) {
+            Parser.parse(batch, count, station);
+            Classifier.classify(batch, count, services);
+            selector.select(batch, count);
+        } else {
+            for (int i = 0; i < count; i++) {
+                findSlot(batch.packet(i), batch.mbuf(i), station, index);
+            }
+            Selector.loadBackends(batch, count);
+        }
+    }
+
+    private void findSlot(final long packet, final long mbuf, final long station, final VipIndex index) {
+        if (Parser.parse(packet, mbuf, station) == Batch.FORWARD) {
+            final long entry = Classifier.classify(packet, index);
+            if (entry >= 0) {
+                selector.chooseSlot(packet, entry);
+            }
+        }
     }
 
     /** The columns of the last burst, for whoever runs {@link #runOnce} by hand; the mbufs are gone. */
