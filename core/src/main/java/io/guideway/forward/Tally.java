@@ -15,15 +15,11 @@ final class Tally {
 
     /** Counts the first {@code count} packets of the batch; reads records only, the mbufs are gone. */
     void count(final Batch batch, final int count) {
-        countServices(batch, count);
-        countVerdicts(batch, count);
-    }
-
-    /** Packets of one service often come in a row: a row is one addition. */
-    private void countServices(final Batch batch, final int count) {
+        // Packets of one service often come in a row, and verdicts are nearly always the same: a row is one addition.
         int service = Batch.NONE;
         int first = 0;
         long octets = 0;
+        int forwarded = 0;
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
             if (Packet.service(packet) != service) {
@@ -32,30 +28,22 @@ final class Tally {
                 first = i;
                 octets = 0;
             }
-            octets += Packet.length(packet);
+            final int length = Packet.length(packet);
+            octets += length;
+            if (Packet.verdict(packet) == FORWARD) {
+                counters.addBackend(Packet.backend(packet), length);
+                forwarded++;
+            } else {
+                counters.addVerdict(Packet.verdict(packet), 1);
+            }
         }
         addService(service, count - first, octets);
+        counters.addVerdict(FORWARD, forwarded);
     }
 
     private void addService(final int service, final int packets, final long octets) {
         if (service != Batch.NONE) {
             counters.addService(service, packets, octets);
         }
-    }
-
-    private void countVerdicts(final Batch batch, final int count) {
-        int forwarded = 0;
-        for (int i = 0; i < count; i++) {
-            final long packet = batch.packet(i);
-            final int verdict = Packet.verdict(packet);
-            if (verdict == FORWARD) {
-                counters.addBackend(Packet.backend(packet), Packet.length(packet));
-                forwarded++;
-            } else {
-                counters.addVerdict(verdict, 1);
-            }
-        }
-        // Nearly always the whole burst, so one addition serves for all of them.
-        counters.addVerdict(FORWARD, forwarded);
     }
 }
