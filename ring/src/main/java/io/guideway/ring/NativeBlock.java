@@ -1,27 +1,35 @@
 package io.guideway.ring;
 
-import java.lang.foreign.Arena;
+import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
 
 /**
  * A zeroed block of native memory that lives until it is closed; read and written through {@link Mem}. Any thread may
- * create and close it; who closes it makes sure that nobody reads it any more.
+ * create and close it; who closes it makes sure that nobody reads it any more. Not a shared {@code Arena}: closing one is a
+ * handshake with every thread of the JVM, so that each table retired would stop all workers for a moment.
  */
 public final class NativeBlock implements AutoCloseable {
     /** Blocks begin on a cache line, so that columns of power-of-two width never straddle one. */
     public static final int ALIGNMENT = 64;
 
-    private final Arena arena = Arena.ofShared();
+    private final long allocated;
     private final long address;
     private final long size;
+    private boolean open = true;
 
     /**
      * @param size octets, at least 0
      * @throws IllegalArgumentException if the size is negative
      */
     public NativeBlock(final long size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("a block of %d octets; give 0 or more".formatted(size));
+        }
         this.size = size;
         // One octet at the least: an empty block still needs an address of its own.
-        this.address = arena.allocate(Math.max(size, 1), ALIGNMENT).address();
+        allocated = UnsafeApi.allocateMemory(Math.max(size, 1) + ALIGNMENT - 1);
+        address = BitUtil.align(allocated, ALIGNMENT);
+        UnsafeApi.setMemory(address, size, (byte) 0);
         KnownMemory.add(address, size);
     }
 
@@ -38,9 +46,10 @@ public final class NativeBlock implements AutoCloseable {
     /** Gives the memory back; closing it twice does nothing. */
     @Override
     public synchronized void close() {
-        if (arena.scope().isAlive()) {
+        if (open) {
+            open = false;
             KnownMemory.remove(address, size);
-            arena.close();
+            UnsafeApi.freeMemory(allocated);
         }
     }
 }
