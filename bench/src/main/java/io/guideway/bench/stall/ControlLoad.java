@@ -2,7 +2,6 @@ package io.guideway.bench.stall;
 
 import io.guideway.bench.forward.Rig;
 import io.guideway.bench.forward.Scenario;
-import io.guideway.bench.stall.Conditions.Control;
 import io.guideway.service.Service;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -13,41 +12,36 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A busy control side on a thread of its own: builds the tables of a service anew twice a second, reads every counter and
- * makes a message of them once a second, and leaves garbage all the time, as checks, an API and messages do. No worker takes
- * the tables up. Closing waits for the thread's end.
+ * sends them by Aeron once a second, and leaves garbage all the time, as checks and an API do. No worker takes the tables up.
+ * It is at work between making and closing, which waits for its end.
  */
 final class ControlLoad implements AutoCloseable {
     private static final int REBUILD_MS = 500;
     private static final int PUBLISH_MS = 1000;
+    private static final int SECOND_MS = 1000;
     private static final int ALLOCATE_MS = 10;
     private static final long LONGEST_TASK_S = 10;
 
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("control").daemon().factory());
 
+    private final StatsStream stream = new StatsStream();
+    private final StatsMessage message;
+    private final Garbage garbage = new Garbage();
     private final Scenario scenario;
     private final List<Service> service;
     private final List<ScheduledFuture<?>> tasks;
     private long generation = 1;
 
-    private ControlLoad(final Conditions conditions, final Rig rig) {
-        scenario = conditions.scenario();
+    /** @param megabytes of garbage a second */
+    ControlLoad(final Scenario scenario, final Rig rig, final int megabytes) {
+        this.scenario = scenario;
         service = List.of(scenario.site().getFirst());
-        tasks = conditions.control() == Control.BUSY ? tasks(rig, conditions.megabytes()) : List.of();
-    }
-
-    /** Begins at once; an idle control side does nothing. */
-    static ControlLoad start(final Conditions conditions, final Rig rig) {
-        return new ControlLoad(conditions, rig);
-    }
-
-    private List<ScheduledFuture<?>> tasks(final Rig rig, final int megabytes) {
-        final StatsMessage message = new StatsMessage(rig, scenario);
-        final Garbage garbage = new Garbage();
-        final int octets = (megabytes << 20) / (PUBLISH_MS / ALLOCATE_MS);
-        return List.of(
+        message = new StatsMessage(rig, scenario);
+        final int octets = (int) ((long) megabytes * (1 << 20) * ALLOCATE_MS / SECOND_MS);
+        tasks = List.of(
                 every(REBUILD_MS, this::rebuild),
-                every(PUBLISH_MS, message::publish),
+                every(PUBLISH_MS, () -> stream.send(message.read())),
                 every(ALLOCATE_MS, () -> garbage.leave(octets)));
     }
 
@@ -71,6 +65,7 @@ final class ControlLoad implements AutoCloseable {
         } catch (final InterruptedException hurried) {
             Thread.currentThread().interrupt();
         }
+        stream.close();
         tasks.forEach(ControlLoad::requireNoFailure);
     }
 

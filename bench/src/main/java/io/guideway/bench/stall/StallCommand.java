@@ -162,9 +162,16 @@ public final class StallCommand implements Callable<Integer> {
 
     private static Stalls measure(final Conditions conditions, final Rig rig, final Path log) throws IOException {
         try (JvmLog _ = new JvmLog(log);
-                ControlLoad _ = ControlLoad.start(conditions, rig)) {
+                ControlLoad _ = load(conditions, rig)) {
             return PinnedThread.call(conditions.cpu(), () -> Stalls.measure(rig, conditions.plan(), conditions.cpu()));
         }
+    }
+
+    /** Nothing where the control side is to be idle. */
+    private static ControlLoad load(final Conditions conditions, final Rig rig) {
+        return conditions.control() == Control.BUSY
+                ? new ControlLoad(conditions.scenario(), rig, conditions.megabytes())
+                : null;
     }
 
     private void print(final StallReport report) {
