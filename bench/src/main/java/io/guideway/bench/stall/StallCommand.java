@@ -55,7 +55,7 @@ public final class StallCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "6",
+            defaultValue = "12",
             description = "Runs of Java, and runs of C, that this time is divided into (${DEFAULT-VALUE}).")
     private int rounds;
 

@@ -1,5 +1,6 @@
 package io.guideway.bench.stall;
 
+import io.guideway.bench.forward.Spread;
 import io.guideway.bench.stall.JvmEvent.Kind;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +26,7 @@ final class StallJson {
         final StallJson writer = new StallJson(report);
         writer.put(json.putObject("java_gaps"), report.stalls().java());
         writer.put(json.putObject("c_gaps"), report.stalls().c());
+        writer.putAdded(json.putObject("java_adds"));
         writer.putEvents(json.putObject("jvm"));
         report.machine().put(json);
         return json;
@@ -53,6 +55,19 @@ final class StallJson {
         json.put("longest_ns", gaps.longestNs());
     }
 
+    private void putAdded(final ObjectNode json) {
+        for (final double percentile : StallReport.PERCENTILES) {
+            put(json.putObject("p" + percentile), report.stalls().added(gaps -> gaps.percentileNs(percentile)));
+        }
+        put(json.putObject("longest_ns"), report.stalls().added(Gaps::longestNs));
+    }
+
+    private static void put(final ObjectNode json, final Spread added) {
+        json.put("median", added.median());
+        json.put("min", added.least());
+        json.put("max", added.most());
+    }
+
     private void put(final ObjectNode json, final Gap gap) {
         json.put("at_ns", gap.startNs() - zeroNs);
         json.put("ns", gap.lengthNs());
@@ -63,6 +78,8 @@ final class StallJson {
     private void put(final ObjectNode json, final Round round) {
         json.put("at_ns", round.startNs() - zeroNs);
         json.put("mpps", round.rate().mpps());
+        json.put("waiting_ns", round.use().waitingNs());
+        json.put("stolen_ms", round.use().stolenMs());
         putPercentiles(json, round.gaps());
     }
 

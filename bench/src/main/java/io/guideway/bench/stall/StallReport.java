@@ -1,10 +1,12 @@
 package io.guideway.bench.stall;
 
 import io.guideway.bench.forward.Machine;
+import io.guideway.bench.forward.Spread;
 import io.guideway.bench.stall.JvmEvent.Kind;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** What was measured, for people. */
@@ -16,7 +18,7 @@ record StallReport(Conditions conditions, Stalls stalls, JvmEvents events, Machi
     private static final double MICROSECOND = 1e3;
     private static final double MILLISECOND = 1e6;
     private static final double SECOND = 1e9;
-    private static final String ROW = "%-34s %12.2f %12.2f %12.2f%n";
+    private static final String ROW = "%-34s %12.2f %12.2f %12.2f (%.2f to %.2f)%n";
     private static final String EVENT_HEAD = "%-34s %8s %12s %12s %15s%n";
     private static final String EVENT_ROW = "%-34s %8d %12.1f %12.1f %15.1f%n";
     private static final String COUNT_ROW = "%-34s %12d %12d%n";
@@ -25,24 +27,39 @@ record StallReport(Conditions conditions, Stalls stalls, JvmEvents events, Machi
         out.println(conditions.text());
         out.println(machine.hardware());
         out.printf("%s%n%n", machine.jvm());
-        printGaps(out, stalls.java().gaps(), stalls.c().gaps());
+        printGaps(out);
         printUse(out, stalls.java().use(), stalls.c().use());
         printLongest(out);
         printEvents(out);
         out.flush();
     }
 
-    private static void printGaps(final PrintWriter out, final Gaps java, final Gaps c) {
-        out.printf("%-34s %12s %12s %12s%n", "gap between two polls, µs", "Java", "C", "Java adds");
+    private void printGaps(final PrintWriter out) {
+        out.printf(
+                "%-34s %12s %12s %12s (median, least, most of the pairs)%n",
+                "gap between two polls, µs", "Java", "C", "Java adds");
         for (final double percentile : PERCENTILES) {
-            printGap(out, percentile + " %", java.percentileNs(percentile), c.percentileNs(percentile));
+            printGap(out, percentile + " %", gaps -> gaps.percentileNs(percentile));
         }
-        printGap(out, "longest", java.longestNs(), c.longestNs());
-        out.printf(COUNT_ROW, "gaps", java.count(), c.count());
+        printGap(out, "longest", Gaps::longestNs);
+        out.printf(
+                COUNT_ROW,
+                "gaps",
+                stalls.java().gaps().count(),
+                stalls.c().gaps().count());
     }
 
-    private static void printGap(final PrintWriter out, final String name, final long java, final long c) {
-        out.printf(Locale.ROOT, ROW, name, java / MICROSECOND, c / MICROSECOND, (java - c) / MICROSECOND);
+    private void printGap(final PrintWriter out, final String name, final ToLongFunction<Gaps> measure) {
+        final Spread added = stalls.added(measure);
+        out.printf(
+                Locale.ROOT,
+                ROW,
+                name,
+                measure.applyAsLong(stalls.java().gaps()) / MICROSECOND,
+                measure.applyAsLong(stalls.c().gaps()) / MICROSECOND,
+                added.median() / MICROSECOND,
+                added.least() / MICROSECOND,
+                added.most() / MICROSECOND);
     }
 
     private static void printUse(final PrintWriter out, final ThreadUse java, final ThreadUse c) {

@@ -2,8 +2,11 @@ package io.guideway.bench.stall;
 
 import io.guideway.bench.forward.Rate;
 import io.guideway.bench.forward.Rig;
+import io.guideway.bench.forward.Spread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 
 /** The gaps of Java and of C, which forward in turn on one CPU, the order changing from pair to pair. */
 record Stalls(Side java, Side c) {
@@ -36,6 +39,13 @@ record Stalls(Side java, Side c) {
             }
         }
         return new Stalls(new Side(java), new Side(c));
+    }
+
+    /** What Java's gaps have more than C's, in ns, of each pair of rounds: so that what disturbs one pair does not decide. */
+    Spread added(final ToLongFunction<Gaps> measure) {
+        return Spread.of(IntStream.range(0, java.rounds().size())
+                .mapToDouble(i -> measure.applyAsLong(java.rounds().get(i).gaps())
+                        - measure.applyAsLong(c.rounds().get(i).gaps())));
     }
 
     private static Round java(final Rig rig, final int milliseconds, final int cpu) {

@@ -32,6 +32,8 @@ class StallCommandTest {
         assertEquals("apart", json.get("other_threads").asString());
         assertSide(json.get("java_gaps"));
         assertSide(json.get("c_gaps"));
+        final JsonNode added = json.get("java_adds").get("p99.99");
+        assertTrue(added.get("min").asDouble() <= added.get("max").asDouble(), added::toString);
         for (final String kind : List.of("safepoint", "handshake", "deoptimization", "compilation", "collection")) {
             assertTrue(json.get("jvm").get(kind).get("times").asInt() >= 0, kind);
         }
