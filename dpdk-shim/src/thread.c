@@ -23,6 +23,20 @@ int gw_thread_pin(uint32_t cpu)
     return -pthread_setaffinity_np(pthread_self(), sizeof(cpus), &cpus);
 }
 
+int gw_thread_keep_off(int32_t thread, const uint32_t *cpus, uint32_t count)
+{
+    cpu_set_t allowed;
+
+    if (sched_getaffinity(thread, sizeof(allowed), &allowed) != 0)
+        return -errno;
+    for (uint32_t i = 0; i < count; i++)
+        if (cpus[i] < CPU_SETSIZE)
+            CPU_CLR(cpus[i], &allowed);
+    if (CPU_COUNT(&allowed) == 0)
+        return -EINVAL;
+    return sched_setaffinity(thread, sizeof(allowed), &allowed) == 0 ? 0 : -errno;
+}
+
 int gw_thread_cpu(void)
 {
     const int cpu = sched_getcpu();

@@ -1,9 +1,33 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Threads: pinned to one CPU, known to DPDK or not, with a pool's cache of their own or without. */
 
+#define _GNU_SOURCE
+
 #include "harness.h"
 
 #include <pthread.h>
+#include <sched.h>
+#include <unistd.h>
+
+/* The process's own affinity is left as it was: the thread ends. */
+static void *mover(void *nothing)
+{
+    const uint32_t here = (uint32_t)gw_thread_cpu();
+    const uint32_t none[] = {UINT32_MAX, CPU_SETSIZE};
+    cpu_set_t before;
+    cpu_set_t after;
+
+    EXPECT(0, sched_getaffinity(0, sizeof(before), &before));
+    EXPECT(0, gw_thread_keep_off(gettid(), none, 2));
+    EXPECT(0, sched_getaffinity(0, sizeof(after), &after));
+    EXPECT(1, CPU_EQUAL(&before, &after));
+    EXPECT(CPU_COUNT(&before) > 1 ? 0 : -EINVAL, gw_thread_keep_off(gettid(), &here, 1));
+    EXPECT(0, gw_thread_pin(here));
+    EXPECT(-EINVAL, gw_thread_keep_off(gettid(), &here, 1));
+    EXPECT((int)here, gw_thread_cpu());
+    EXPECT(-ESRCH, gw_thread_keep_off(INT32_MAX, &here, 1));
+    return nothing;
+}
 
 static void *worker(void *pool)
 {
@@ -29,11 +53,11 @@ static void *worker(void *pool)
     return NULL;
 }
 
-static void run_worker(struct rte_mempool *pool)
+static void run(void *(*body)(void *), void *argument)
 {
     pthread_t thread;
 
-    EXPECT(0, pthread_create(&thread, NULL, worker, pool));
+    EXPECT(0, pthread_create(&thread, NULL, body, argument));
     EXPECT(0, pthread_join(thread, NULL));
 }
 
@@ -45,7 +69,8 @@ int main(void)
 
     EXPECT(0, gw_thread_register()); /* the control thread is lcore 0 already */
     for (int i = 0; i < 200; i++) /* more often than there are lcores: each is given back */
-        run_worker(pool);
+        run(worker, pool);
+    run(mover, NULL);
     EXPECT(0, gw_pool_in_use(pool));
     gw_pool_free(pool);
     EXPECT(0, gw_eal_cleanup());

@@ -10,6 +10,7 @@
 
 #include "classify.h"
 #include "count.h"
+#include "gaps.h"
 #include "parse.h"
 #include "rewrite.h"
 #include "select.h"
@@ -147,4 +148,23 @@ void gwb_run(struct gwb_worker *worker, uint32_t milliseconds, struct gwb_result
 void gwb_run_source(struct gwb_worker *worker, uint32_t milliseconds, struct gwb_result *result)
 {
     run(worker, pass_source, milliseconds, result);
+}
+
+void gwb_gaps_poll(struct gwb_gaps *gaps, uint64_t time)
+{
+    count_gap(gaps, time);
+}
+
+void gwb_run_gaps(struct gwb_worker *worker, uint32_t milliseconds, struct gwb_gaps *gaps, struct gwb_result *result)
+{
+    const uint64_t start = now();
+    const uint64_t end = start + milliseconds * 1000000ULL;
+    uint64_t packets = 0;
+
+    gaps->last = start;
+    do {
+        packets += pass(worker);
+        count_gap(gaps, now());
+    } while (gaps->last < end);
+    *result = (struct gwb_result){.packets = packets, .nanoseconds = gaps->last - start};
 }

@@ -397,6 +397,19 @@ GW_EXPORT int gw_port_xstats(uint16_t port, struct gw_port_xstat *xstats, uint32
 GW_EXPORT int gw_thread_pin(uint32_t cpu);
 
 /**
+ * Takes CPUs from those that a thread of this process may run on. Threads that it starts later inherit that.
+ * Time: some system calls.
+ *
+ * @param thread  the system's number of a thread, as /proc/self/task lists them
+ * @param cpus    the system's numbers of CPUs; those that there are not are passed over
+ * @param count   how many
+ * @retval 0         done; the thread runs there no more
+ * @retval -EINVAL   the thread may run nowhere else, and nothing was changed
+ * @retval -ESRCH    there is no such thread
+ */
+GW_EXPORT int gw_thread_keep_off(int32_t thread, const uint32_t *cpus, uint32_t count);
+
+/**
  * The CPU on which the calling thread runs at this moment. Time: constant.
  * @return its number, or -errno
  */

@@ -77,6 +77,44 @@ GWB_EXPORT void gwb_run(struct gwb_worker *worker, uint32_t milliseconds, struct
  */
 GWB_EXPORT void gwb_run_source(struct gwb_worker *worker, uint32_t milliseconds, struct gwb_result *result);
 
+/** Counters of a struct gwb_gaps. */
+#define GWB_GAP_COUNTS 3840
+
+/** Gaps that a struct gwb_gaps keeps one by one. */
+#define GWB_LONGEST_GAPS 512
+
+/** The time between the starts of two successive polls, in ns. */
+struct gwb_gap {
+    uint64_t start;  /**< CLOCK_MONOTONIC at the first of the two */
+    uint64_t length;
+};
+
+/**
+ * Gaps counted by length as HdrHistogram counts them in 2 significant digits: up to 255 ns each length by itself, beyond
+ * that 128 counters for each doubling, so that a length is known to 2^-7. Gaps of 2^36 ns (69 s) and more count as the longest.
+ */
+struct gwb_gaps {
+    uint64_t last;      /**< CLOCK_MONOTONIC at the last poll; to be set before the first */
+    uint64_t threshold; /**< shortest of `longest`; 0 before any */
+    uint64_t counts[GWB_GAP_COUNTS];
+    struct gwb_gap longest[GWB_LONGEST_GAPS]; /**< in no order; of length 0 where there were fewer */
+};
+
+/**
+ * Counts the gap that ends now, as a poll begins. Thread: one at a time. Time: constant.
+ * @param now  CLOCK_MONOTONIC in ns
+ */
+GWB_EXPORT void gwb_gaps_poll(struct gwb_gaps *gaps, uint64_t now);
+
+/**
+ * Forwards for a time, looks at the clock before every burst, and counts the gaps. Thread: as gwb_pass(). Time: as told, and
+ * a burst.
+ * @param gaps    counted on; its `last` need not be set
+ * @param result  out
+ */
+GWB_EXPORT void gwb_run_gaps(struct gwb_worker *worker, uint32_t milliseconds, struct gwb_gaps *gaps,
+                             struct gwb_result *result);
+
 /** The packets that a source writes: UDP without data, the shortest of their family, padded to the length of the frame. */
 struct gwb_source {
     uint8_t frame[64];      /**< headers of flow 0 for service 0, with source address, source port and checksum 0 */

@@ -4,6 +4,7 @@ import io.guideway.forward.ServiceTable;
 import io.guideway.forward.Worker;
 import io.guideway.packet.MacAddress;
 import io.guideway.rewrite.BackendTable;
+import io.guideway.ring.OtherThreads;
 import io.guideway.ring.Port;
 import io.guideway.ring.TxQueue;
 import io.guideway.service.Generation;
@@ -45,6 +46,7 @@ public final class Forwarder implements AutoCloseable {
     }
 
     private void start() {
+        OtherThreads.keepOff(plan.workers());
         io = open.add(new PacketIo(plan.eal(), plan.ports(), plan.workers().size()));
         checkStations();
         services = open.add(new ServiceTable(new Generation(1, plan.services()), backends()));

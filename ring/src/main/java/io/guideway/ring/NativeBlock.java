@@ -1,11 +1,13 @@
 package io.guideway.ring;
 
-import java.lang.foreign.Arena;
+import org.agrona.BitUtil;
+import org.agrona.UnsafeApi;
 
 /**
  * A zeroed block of native memory that lives until it is closed; read and written through {@link Mem}. Large ones stand in
  * huge pages where the kernel has them. Any thread may create and close it; who closes it makes sure that nobody reads it
- * any more.
+ * any more. Not a shared {@code Arena}: closing one is a handshake with every thread of the JVM, so that each table retired
+ * would stop all workers for a moment.
  */
 public final class NativeBlock implements AutoCloseable {
     /** Blocks begin on a cache line, so that columns of power-of-two width never straddle one. */
@@ -22,16 +24,20 @@ public final class NativeBlock implements AutoCloseable {
      * @throws OutOfMemoryError if there is not so much
      */
     public NativeBlock(final long size) {
+        if (size < 0) {
+            throw new IllegalArgumentException("a block of %d octets; give 0 or more".formatted(size));
+        }
         this.size = size;
         if (size >= PageMapping.HUGE_PAGE) {
             final PageMapping mapping = new PageMapping(size);
             address = mapping.address();
             free = mapping::unmap;
         } else {
-            final Arena arena = Arena.ofShared();
             // One octet at the least: an empty block still needs an address of its own.
-            address = arena.allocate(Math.max(size, 1), ALIGNMENT).address();
-            free = arena::close;
+            final long allocated = UnsafeApi.allocateMemory(Math.max(size, 1) + ALIGNMENT - 1);
+            address = BitUtil.align(allocated, ALIGNMENT);
+            UnsafeApi.setMemory(address, size, (byte) 0);
+            free = () -> UnsafeApi.freeMemory(allocated);
         }
         KnownMemory.add(address, size);
     }

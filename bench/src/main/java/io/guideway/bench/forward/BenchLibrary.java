@@ -19,7 +19,7 @@ import java.nio.file.StandardCopyOption;
  * The functions of {@code libguideway_bench.so}, as its header {@code guideway/bench.h} documents them. Addresses travel as
  * {@code long}, which the C calling conventions of Linux do not tell from a pointer. Loaded once, on first use.
  */
-final class BenchLibrary {
+public final class BenchLibrary {
     private static final String RESOURCE = "/native/linux-%s/libguideway_bench.so".formatted(architecture());
 
     static {
@@ -33,6 +33,11 @@ final class BenchLibrary {
     private static final MethodHandle RUN_SOURCE = link("gwb_run_source", TIMED);
     private static final MethodHandle SOURCE_ATTACH =
             link("gwb_source_attach", FunctionDescriptor.of(JAVA_INT, JAVA_SHORT, JAVA_SHORT, JAVA_LONG));
+
+    private static final MethodHandle RUN_GAPS =
+            link("gwb_run_gaps", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG));
+    private static final MethodHandle GAPS_POLL =
+            link("gwb_gaps_poll", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG));
 
     private BenchLibrary() {}
 
@@ -60,6 +65,24 @@ final class BenchLibrary {
             RUN_SOURCE.invokeExact(worker, milliseconds, result);
         } catch (final Throwable impossible) {
             throw new AssertionError("gwb_run_source does not throw", impossible);
+        }
+    }
+
+    /** Forwards for a time, counts into a {@code struct gwb_gaps} and writes a {@code struct gwb_result}. */
+    static void runGaps(final long worker, final int milliseconds, final long gaps, final long result) {
+        try {
+            RUN_GAPS.invokeExact(worker, milliseconds, gaps, result);
+        } catch (final Throwable impossible) {
+            throw new AssertionError("gwb_run_gaps does not throw", impossible);
+        }
+    }
+
+    /** Counts into a {@code struct gwb_gaps} the gap that ends at {@code now}. */
+    public static void pollGaps(final long gaps, final long now) {
+        try {
+            GAPS_POLL.invokeExact(gaps, now);
+        } catch (final Throwable impossible) {
+            throw new AssertionError("gwb_gaps_poll does not throw", impossible);
         }
     }
 

@@ -19,19 +19,11 @@ record ForwardReport(Scenario scenario, int milliseconds, int cpu, Comparison fi
 
     /** A few lines. */
     void print(final PrintWriter out) {
+        out.println(scenario.text());
         out.printf(
-                "%s, IPv%d, %d flows, %d services with %d backends each, frames of %d octets, bursts of %d%n",
-                mode(),
-                scenario.ipv6() ? 6 : 4,
-                scenario.flows(),
-                scenario.services(),
-                scenario.backends(),
-                scenario.frame(),
-                scenario.burst());
-        out.printf(
-                "%d pairs of runs of %d ms on CPU %d: %s; %s; %s%n",
-                figures.forwarding().size(), milliseconds, cpu, machine.cpu(), machine.dpdk(), machine.memory());
-        out.printf("Java %s %s%n%n", machine.java(), String.join(" ", machine.jvmFlags()));
+                "%d pairs of runs of %d ms on CPU %d: %s%n",
+                figures.forwarding().size(), milliseconds, cpu, machine.hardware());
+        out.printf("%s%n%n", machine.jvm());
         out.printf("%-22s %8s %8s %8s %10s%n", "", "median", "least", "most", "ns/packet");
         print(out, "Java, Mpps", Comparison.java(figures.forwarding()));
         print(out, "C, Mpps", Comparison.c(figures.forwarding()));
@@ -56,13 +48,7 @@ record ForwardReport(Scenario scenario, int milliseconds, int cpu, Comparison fi
     /** One object: arguments, then figures (medians, ends, the ratio of every pair), then the machine. */
     ObjectNode json() {
         final ObjectNode json = JsonMapper.shared().createObjectNode();
-        json.put("mode", mode());
-        json.put("family", scenario.ipv6() ? 6 : 4);
-        json.put("flows", scenario.flows());
-        json.put("backends", scenario.backends());
-        json.put("services", scenario.services());
-        json.put("burst", scenario.burst());
-        json.put("frame", scenario.frame());
+        scenario.put(json);
         json.put("pairs", figures.forwarding().size());
         json.put("seconds_per_run", milliseconds / 1e3);
         json.put("cpu", cpu);
@@ -71,12 +57,7 @@ record ForwardReport(Scenario scenario, int milliseconds, int cpu, Comparison fi
         put(json, "java_source", Comparison.java(figures.source()));
         put(json, "c_source", Comparison.c(figures.source()));
         putRatio(json, figures.forwarding());
-        json.put("cpu_model", machine.cpu());
-        json.put("java", machine.java());
-        final ArrayNode flags = json.putArray("jvm_flags");
-        machine.jvmFlags().forEach(flags::add);
-        json.put("dpdk", machine.dpdk());
-        json.put("memory", machine.memory());
+        machine.put(json);
         return json;
     }
 
@@ -94,9 +75,5 @@ record ForwardReport(Scenario scenario, int milliseconds, int cpu, Comparison fi
         json.put("ratio_max", ratio.most());
         final ArrayNode ratios = json.putArray("ratios");
         pairs.forEach(pair -> ratios.add(pair.ratio()));
-    }
-
-    private String mode() {
-        return scenario.mode().name().toLowerCase(Locale.ROOT);
     }
 }

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What figures hold for.
@@ -18,18 +20,38 @@ import java.util.stream.Stream;
  * @param dpdk version
  * @param memory what DPDK's memory is made of
  */
-record Machine(String cpu, String java, List<String> jvmFlags, String dpdk, String memory) {
+public record Machine(String cpu, String java, List<String> jvmFlags, String dpdk, String memory) {
     private static final Path CPUS = Path.of("/proc/cpuinfo");
     private static final String MODEL = "model name";
 
     /** This one. */
-    static Machine current(final String memory) {
+    public static Machine current(final String memory) {
         return new Machine(
                 cpuModel(),
                 "%s (%s)".formatted(Runtime.version(), System.getProperty("java.vendor")),
                 ManagementFactory.getRuntimeMXBean().getInputArguments(),
                 Eal.version(),
                 memory);
+    }
+
+    /** Processor, DPDK and its memory, in a line. */
+    public String hardware() {
+        return "%s; %s; %s".formatted(cpu, dpdk, memory);
+    }
+
+    /** The virtual machine and its flags, in a line. */
+    public String jvm() {
+        return "Java %s %s".formatted(java, String.join(" ", jvmFlags));
+    }
+
+    /** All of it as fields of a report. */
+    public void put(final ObjectNode json) {
+        json.put("cpu_model", cpu);
+        json.put("java", java);
+        final ArrayNode flags = json.putArray("jvm_flags");
+        jvmFlags.forEach(flags::add);
+        json.put("dpdk", dpdk);
+        json.put("memory", memory);
     }
 
     private static String cpuModel() {

@@ -6,9 +6,9 @@ package io.guideway.bench.forward;
  * @param packets received and dealt with
  * @param nanoseconds it took
  */
-record Rate(long packets, long nanoseconds) {
+public record Rate(long packets, long nanoseconds) {
     /** Millions of packets a second. */
-    double mpps() {
+    public double mpps() {
         return packets * 1e3 / nanoseconds;
     }
 }

@@ -104,6 +104,16 @@ public final class Reference implements AutoCloseable {
         return rate();
     }
 
+    /**
+     * Forwards for about so long and counts the gaps between its polls.
+     *
+     * @param gaps native address of a {@code struct gwb_gaps}
+     */
+    public Rate run(final int milliseconds, final long gaps) {
+        BenchLibrary.runGaps(worker.address(), milliseconds, gaps, result.address());
+        return rate();
+    }
+
     /** Receives and sends, with no work between, for about so long. */
     Rate runSource(final int milliseconds) {
         BenchLibrary.runSource(worker.address(), milliseconds, result.address());

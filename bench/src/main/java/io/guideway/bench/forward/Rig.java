@@ -4,8 +4,8 @@ import io.guideway.flow.FlowHash;
 import io.guideway.forward.ServiceTable;
 import io.guideway.forward.TableAddresses;
 import io.guideway.forward.Worker;
+import io.guideway.forward.WorkerCounters;
 import io.guideway.packet.Verdict;
-import io.guideway.rewrite.BackendTable;
 import io.guideway.ring.Eal;
 import io.guideway.ring.EalArguments;
 import io.guideway.ring.HugePages;
@@ -14,16 +14,15 @@ import io.guideway.ring.Port;
 import io.guideway.ring.PortSettings;
 import io.guideway.ring.RxQueue;
 import io.guideway.ring.TxQueue;
-import io.guideway.service.Generation;
-import io.guideway.service.Service;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * DPDK with one port that receives a scenario's packets without end and sends into nothing, and over it two workers, in Java
  * and in C, with the same tables. The one thread that runs them, one at a time, is registered with DPDK. Every run is
  * checked: all packets were forwarded, and all mbufs came back.
  */
-final class Rig implements AutoCloseable {
+public final class Rig implements AutoCloseable {
     /** The tier's seed. */
     private static final long K0 = 0x0706_0504_0302_0100L;
 
@@ -53,7 +52,7 @@ final class Rig implements AutoCloseable {
     private final boolean hugePages;
 
     /** @throws io.guideway.ring.DpdkException if DPDK cannot be started */
-    Rig(final Scenario scenario) {
+    public Rig(final Scenario scenario) {
         hugePages = HugePages.freeBytes() >= (long) MEGABYTES << 20;
         eal = Eal.start(arguments(scenario, hugePages));
         // No larger than need be: DPDK lets no mbuf cross an ordinary page, and where only one fits, all of them share
@@ -64,7 +63,7 @@ final class Rig implements AutoCloseable {
                 eal.portIds().getFirst(), PortSettings.forWorkers(1).withMtu(dataRoom - LINK_HEADERS), pool);
         source = new PacketSource(scenario);
         source.attach(port);
-        tables = tables(scenario);
+        tables = scenario.picture(1, scenario.site());
         final RxQueue rx = port.rxQueue(0);
         final TxQueue tx = port.txQueue(0);
         final Worker.Inlet inlet = new Worker.Inlet(rx, Scenario.STATION);
@@ -87,15 +86,15 @@ final class Rig implements AutoCloseable {
         return hugePages ? plain : EalArguments.withoutHugePages(plain, MEGABYTES);
     }
 
-    private static ServiceTable tables(final Scenario scenario) {
-        final List<Service> services = scenario.site();
-        return new ServiceTable(new Generation(1, services), new BackendTable(services, scenario::route));
-    }
-
     /** Java forwards for about so long. */
     Rate java(final int milliseconds) {
+        return java(same -> loop.forward(milliseconds));
+    }
+
+    /** Java forwards in the caller's way; on the worker's thread. */
+    public Rate java(final Function<Worker, Rate> run) {
         final long before = worker.counters().received();
-        final Rate rate = loop.forward(milliseconds);
+        final Rate rate = run.apply(worker);
         final long received = worker.counters().received();
         check("Java", rate, received - before, received, worker.counters().packets(Verdict.FORWARDED));
         return rate;
@@ -103,8 +102,13 @@ final class Rig implements AutoCloseable {
 
     /** C forwards for about so long. */
     Rate c(final int milliseconds) {
+        return c(same -> same.run(milliseconds));
+    }
+
+    /** C forwards in the caller's way; on the worker's thread. */
+    public Rate c(final Function<Reference, Rate> run) {
         final long before = reference.received();
-        final Rate rate = reference.run(milliseconds);
+        final Rate rate = run.apply(reference);
         check("C", rate, reference.received() - before, reference.received(), reference.packets(Verdict.FORWARDED));
         return rate;
     }
@@ -137,8 +141,18 @@ final class Rig implements AutoCloseable {
         return rate;
     }
 
+    /** What the worker in Java has counted; any thread may read it. */
+    public WorkerCounters counters() {
+        return worker.counters();
+    }
+
+    /** The worker in C; any thread may read its counters. */
+    public Reference reference() {
+        return reference;
+    }
+
     /** What DPDK's memory is made of. */
-    String memory() {
+    public String memory() {
         return hugePages ? "huge pages" : "ordinary pages";
     }
 

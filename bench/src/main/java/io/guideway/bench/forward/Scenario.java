@@ -1,14 +1,19 @@
 package io.guideway.bench.forward;
 
+import io.guideway.forward.ServiceTable;
 import io.guideway.packet.IpAddress;
+import io.guideway.rewrite.BackendTable;
 import io.guideway.rewrite.Route;
 import io.guideway.service.Backend;
+import io.guideway.service.Generation;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What is forwarded, and where to. VIPs are from the networks that are kept for benchmarks (RFC 2544, appendix C; RFC 5180,
@@ -22,7 +27,7 @@ import java.util.stream.IntStream;
  * @param burst most packets of a poll, 1 to 64
  * @param frame octets of a frame without its checksum, from {@link #shortestFrame} to {@link #LONGEST_FRAME}
  */
-record Scenario(Mode mode, boolean ipv6, int flows, int backends, int services, int burst, int frame) {
+public record Scenario(Mode mode, boolean ipv6, int flows, int backends, int services, int burst, int frame) {
     static final int MOST_FLOWS = 1 << 24;
     static final int MOST_BACKENDS = 10_000;
     static final int MOST_SERVICES = 1 << 16;
@@ -46,7 +51,7 @@ record Scenario(Mode mode, boolean ipv6, int flows, int backends, int services, 
     private static final IpAddress NODE6 = IpAddress.parse("fd00::2");
 
     /** @throws IllegalArgumentException if a number is out of its range */
-    Scenario {
+    public Scenario {
         requireRange("flows", flows, 1, MOST_FLOWS);
         requireRange("backends", backends, 1, MOST_BACKENDS);
         requireRange("services", services, 1, MOST_SERVICES);
@@ -71,7 +76,7 @@ record Scenario(Mode mode, boolean ipv6, int flows, int backends, int services, 
     }
 
     /** All services. */
-    List<Service> site() {
+    public List<Service> site() {
         final List<Backend> targets =
                 IntStream.range(0, backends).mapToObj(this::backend).toList();
         return IntStream.range(0, services)
@@ -88,13 +93,43 @@ record Scenario(Mode mode, boolean ipv6, int flows, int backends, int services, 
                 .toList();
     }
 
+    /** All of it in a line. */
+    public String text() {
+        return "%s, IPv%d, %d flows, %d services with %d backends each, frames of %d octets, bursts of %d"
+                .formatted(modeText(), family(), flows, services, backends, frame, burst);
+    }
+
+    /** All of it as fields of a report. */
+    public void put(final ObjectNode json) {
+        json.put("mode", modeText());
+        json.put("family", family());
+        json.put("flows", flows);
+        json.put("backends", backends);
+        json.put("services", services);
+        json.put("burst", burst);
+        json.put("frame", frame);
+    }
+
+    private String modeText() {
+        return mode.name().toLowerCase(Locale.ROOT);
+    }
+
+    private int family() {
+        return ipv6 ? 6 : 4;
+    }
+
     private Backend backend(final int index) {
         return new Backend(
                 ipv6 ? new IpAddress(0xFD00_0001_0000_0000L, index) : IpAddress.ipv4(0x0A80_0000 | index), 1);
     }
 
+    /** The picture of some of the services, its lookup tables built anew. The caller closes it. */
+    public ServiceTable picture(final long generation, final List<Service> some) {
+        return new ServiceTable(new Generation(generation, some), new BackendTable(some, this::route));
+    }
+
     /** One port, one gateway behind it. */
-    Route route(final Service service, final Backend backend) {
+    private Route route(final Service service, final Backend backend) {
         return new Route(0, MTU, STATION, NEXT_HOP, ipv6 ? NODE6 : NODE4);
     }
 }

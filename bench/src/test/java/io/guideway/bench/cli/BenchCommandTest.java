@@ -12,6 +12,7 @@ class BenchCommandTest {
         final BenchProgram.Outcome outcome = BenchProgram.bench("--help");
         assertEquals(0, outcome.exitCode(), outcome.err());
         assertTrue(outcome.out().contains("forward"), outcome.out());
+        assertTrue(outcome.out().contains("stall"), outcome.out());
         assertTrue(outcome.out().contains("jmh"), outcome.out());
     }
 
