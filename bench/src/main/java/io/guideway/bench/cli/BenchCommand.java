@@ -1,5 +1,6 @@
 package io.guideway.bench.cli;
 
+import io.guideway.bench.flatness.FlatnessCommand;
 import io.guideway.bench.forward.ForwardCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "guideway bench",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = ForwardCommand.class,
+        subcommands = {ForwardCommand.class, FlatnessCommand.class},
         description = "Measures the packet path. The benchmarks of single stages: guideway bench jmh -h")
 public final class BenchCommand {
     @Option(

@@ -1,11 +1,10 @@
 package io.guideway.bench.forward;
 
-import io.guideway.service.Mode;
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -20,17 +19,11 @@ import picocli.CommandLine.Spec;
                     + " free."
         })
 public final class ForwardCommand implements Callable<Integer> {
-    private static final int MILLISECONDS = 1000;
-    private static final double LONGEST_RUN = 60;
-
     @Spec
     private CommandSpec spec;
 
-    @Option(names = "--mode", defaultValue = "l2dsr", description = "l2dsr or ipip (${DEFAULT-VALUE}).")
-    private String mode;
-
-    @Option(names = "--family", defaultValue = "4", description = "4 or 6, of packets and backends (${DEFAULT-VALUE}).")
-    private int family;
+    @Mixin
+    private RunOptions options;
 
     @Option(names = "--flows", paramLabel = "N", defaultValue = "1000", description = "Flows (${DEFAULT-VALUE}).")
     private int flows;
@@ -44,6 +37,11 @@ public final class ForwardCommand implements Callable<Integer> {
 
     @Option(names = "--services", paramLabel = "N", defaultValue = "1", description = "Services (${DEFAULT-VALUE}).")
     private int services;
+
+    @Option(
+            names = "--distinct-backends",
+            description = "No two services share a backend, nor a lookup table (all have the same).")
+    private boolean distinctBackends;
 
     @Option(
             names = "--burst",
@@ -72,9 +70,6 @@ public final class ForwardCommand implements Callable<Integer> {
             description = "Length of a run (${DEFAULT-VALUE}).")
     private double secondsPerRun;
 
-    @Option(names = "--cpu", paramLabel = "N", description = "The CPU that all runs are bound to (the last one).")
-    private Integer cpu;
-
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -87,9 +82,9 @@ public final class ForwardCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         final Scenario scenario = scenario();
-        final int milliseconds = milliseconds();
-        require(pairs >= 1, "pairs is %d; give 1 or more".formatted(pairs));
-        final int worker = cpu == null ? Runtime.getRuntime().availableProcessors() - 1 : cpu;
+        final int milliseconds = options.milliseconds(secondsPerRun);
+        options.requireAtLeastOne("pairs", pairs);
+        final int worker = options.cpu();
         try (Rig rig = new Rig(scenario)) {
             final Comparison figures = PinnedThread.call(worker, () -> Comparison.run(rig, pairs, milliseconds));
             print(new ForwardReport(scenario, milliseconds, worker, figures, Machine.current(rig.memory())));
@@ -98,35 +93,12 @@ public final class ForwardCommand implements Callable<Integer> {
     }
 
     private Scenario scenario() {
-        require(family == 4 || family == 6, "family is %d; give 4 or 6".formatted(family));
-        final boolean ipv6 = family == 6;
+        final boolean ipv6 = options.ipv6();
         final int length = frame == null ? Scenario.shortestFrame(ipv6) : frame;
         try {
-            return new Scenario(mode(), ipv6, flows, backends, services, burst, length);
+            return new Scenario(options.mode(), ipv6, flows, backends, services, burst, length, distinctBackends);
         } catch (final IllegalArgumentException refused) {
             throw new ParameterException(spec.commandLine(), refused.getMessage(), refused);
-        }
-    }
-
-    private Mode mode() {
-        return switch (mode) {
-            case "l2dsr" -> Mode.L2DSR;
-            case "ipip" -> Mode.IPIP;
-            default ->
-                throw new ParameterException(spec.commandLine(), "mode is %s; give l2dsr or ipip".formatted(mode));
-        };
-    }
-
-    private int milliseconds() {
-        require(
-                secondsPerRun >= 1.0 / MILLISECONDS && secondsPerRun <= LONGEST_RUN,
-                String.format(Locale.ROOT, "seconds-per-run is %s; give 0.001 to %.0f", secondsPerRun, LONGEST_RUN));
-        return (int) Math.round(secondsPerRun * MILLISECONDS);
-    }
-
-    private void require(final boolean fine, final String otherwise) {
-        if (!fine) {
-            throw new ParameterException(spec.commandLine(), otherwise);
         }
     }
 

@@ -20,12 +20,13 @@ record ForwardReport(Scenario scenario, int milliseconds, int cpu, Comparison fi
     /** A few lines. */
     void print(final PrintWriter out) {
         out.printf(
-                "%s, IPv%d, %d flows, %d services with %d backends each, frames of %d octets, bursts of %d%n",
+                "%s, IPv%d, %d flows, %d services with %d %s, frames of %d octets, bursts of %d%n",
                 mode(),
                 scenario.ipv6() ? 6 : 4,
                 scenario.flows(),
                 scenario.services(),
                 scenario.backends(),
+                scenario.distinctBackends() ? "distinct backends each" : "backends each",
                 scenario.frame(),
                 scenario.burst());
         out.printf(
@@ -61,6 +62,7 @@ record ForwardReport(Scenario scenario, int milliseconds, int cpu, Comparison fi
         json.put("flows", scenario.flows());
         json.put("backends", scenario.backends());
         json.put("services", scenario.services());
+        json.put("distinct_backends", scenario.distinctBackends());
         json.put("burst", scenario.burst());
         json.put("frame", scenario.frame());
         json.put("pairs", figures.forwarding().size());
