@@ -1,5 +1,6 @@
 package io.guideway.bench.cli;
 
+import io.guideway.bench.compare.CompareCommand;
 import io.guideway.bench.flatness.FlatnessCommand;
 import io.guideway.bench.forward.ForwardCommand;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "guideway bench",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ForwardCommand.class, FlatnessCommand.class},
+        subcommands = {ForwardCommand.class, FlatnessCommand.class, CompareCommand.class},
         description = "Measures the packet path. The benchmarks of single stages: guideway bench jmh -h")
 public final class BenchCommand {
     @Option(
