@@ -60,6 +60,7 @@ public final class BenchProgram {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseZGC",
                 "-Dagrona.disable.bounds.checks=true",
+                "-Djmh.ignoreLock=true", // times do not matter here, so neither does another JMH
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
                 "-cp",
