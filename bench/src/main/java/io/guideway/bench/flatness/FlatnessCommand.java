@@ -28,7 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
             "Measures what a packet costs as flows grow from 1 thousand to 10 million, backends from 10 to 10,000 and"
                     + " services from 1 to 10,000, in Java and in C. Each point is \"bench forward\" in a JVM of its own;"
                     + " rounds go over all points in changing order, and figures are medians over the rounds. The whole"
-                    + " takes about six minutes."
+                    + " takes about ten minutes."
         })
 public final class FlatnessCommand implements Callable<Integer> {
     @Spec

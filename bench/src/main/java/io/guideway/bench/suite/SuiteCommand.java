@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
         name = "suite",
         description = {
             "Runs all JMH benchmarks, or some groups, each in five JVMs, with allocation, and prints a table; JMH's own"
-                    + " words go to standard error. All take about 40 minutes. For single benchmarks and other options:"
+                    + " words go to standard error. All take about 20 minutes. For single benchmarks and other options:"
                     + " guideway bench jmh -h"
         })
 public final class SuiteCommand implements Callable<Integer> {
