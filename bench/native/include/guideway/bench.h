@@ -3,7 +3,8 @@
 #define GUIDEWAY_BENCH_H
 
 /*
- * What Java's packet path is measured by: the same work in C (the reference), and a source of packets for both.
+ * What Java's packet path is measured by: the same work in C (the reference), a source of packets for both, and a call
+ * that does nothing.
  *
  * The reference reads the tables that Java has built, at their addresses, so both forward by the same services, lookup
  * tables and prepared headers; src/tables.h mirrors their layouts. It writes counters of its own.
@@ -133,5 +134,11 @@ struct gwb_source {
  * @return 0, or a negative errno
  */
 GWB_EXPORT int gwb_source_attach(uint16_t port, uint16_t queue, struct gwb_source *source);
+
+/**
+ * Does nothing: what is left is the call. Thread: any; EAL need not run. Time: none worth mentioning.
+ * @return value
+ */
+GWB_EXPORT uint64_t gwb_echo(uint64_t value);
 
 #endif

@@ -1,7 +1,10 @@
 package io.guideway.bench.cli;
 
+import io.guideway.bench.compare.CompareCommand;
+import io.guideway.bench.flatness.FlatnessCommand;
 import io.guideway.bench.forward.ForwardCommand;
 import io.guideway.bench.stall.StallCommand;
+import io.guideway.bench.suite.SuiteCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -9,7 +12,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "guideway bench",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {ForwardCommand.class, StallCommand.class},
+        subcommands = {
+            ForwardCommand.class,
+            FlatnessCommand.class,
+            StallCommand.class,
+            SuiteCommand.class,
+            CompareCommand.class
+        },
         description = "Measures the packet path. The benchmarks of single stages: guideway bench jmh -h")
 public final class BenchCommand {
     @Option(

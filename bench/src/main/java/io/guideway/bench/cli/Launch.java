@@ -11,9 +11,12 @@ final class Launch {
 
     /** Does not return. */
     static void run(final Object command, final String... arguments) {
-        final CommandLine commandLine = new CommandLine(command);
-        commandLine.setExecutionExceptionHandler(Launch::failed);
-        System.exit(commandLine.execute(arguments));
+        System.exit(commandLine(command).execute(arguments));
+    }
+
+    /** What reads and runs a command line, and tells failures. */
+    static CommandLine commandLine(final Object command) {
+        return new CommandLine(command).setExecutionExceptionHandler(Launch::failed);
     }
 
     /** One line for what can go wrong outside, a stack trace for a fault of ours. */

@@ -38,8 +38,29 @@ public final class BenchLibrary {
             link("gwb_run_gaps", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG));
     private static final MethodHandle GAPS_POLL =
             link("gwb_gaps_poll", FunctionDescriptor.ofVoid(JAVA_LONG, JAVA_LONG));
+    private static final FunctionDescriptor ECHOED = FunctionDescriptor.of(JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle ECHO = link("gwb_echo", ECHOED);
+    private static final MethodHandle CRITICAL_ECHO = link("gwb_echo", ECHOED, Linker.Option.critical(false));
 
     private BenchLibrary() {}
+
+    /** Calls C for nothing; returns {@code value}. */
+    static long echo(final long value) {
+        try {
+            return (long) ECHO.invokeExact(value);
+        } catch (final Throwable impossible) {
+            throw new AssertionError("gwb_echo does not throw", impossible);
+        }
+    }
+
+    /** The same as a critical call: the collector waits for it. */
+    static long criticalEcho(final long value) {
+        try {
+            return (long) CRITICAL_ECHO.invokeExact(value);
+        } catch (final Throwable impossible) {
+            throw new AssertionError("gwb_echo does not throw", impossible);
+        }
+    }
 
     /** One burst; returns packets received. */
     static int pass(final long worker) {
@@ -96,8 +117,9 @@ public final class BenchLibrary {
     }
 
     @SuppressWarnings("restricted") // granted on the command line
-    private static MethodHandle link(final String name, final FunctionDescriptor shape) {
-        return Linker.nativeLinker().downcallHandle(SymbolLookup.loaderLookup().findOrThrow(name), shape);
+    private static MethodHandle link(
+            final String name, final FunctionDescriptor shape, final Linker.Option... options) {
+        return Linker.nativeLinker().downcallHandle(SymbolLookup.loaderLookup().findOrThrow(name), shape, options);
     }
 
     /** The file is gone again right after loading; the mapping stays. */

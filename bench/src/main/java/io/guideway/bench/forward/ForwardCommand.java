@@ -1,7 +1,6 @@
 package io.guideway.bench.forward;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,9 +18,6 @@ import picocli.CommandLine.Spec;
                     + " free."
         })
 public final class ForwardCommand implements Callable<Integer> {
-    private static final int MILLISECONDS = 1000;
-    private static final double LONGEST_RUN = 60;
-
     @Spec
     private CommandSpec spec;
 
@@ -34,6 +30,11 @@ public final class ForwardCommand implements Callable<Integer> {
             defaultValue = "10",
             description = "Backends of each service (${DEFAULT-VALUE}).")
     private int backends;
+
+    @Option(
+            names = "--distinct-backends",
+            description = "No two services share a backend, nor a lookup table (all have the same).")
+    private boolean distinctBackends;
 
     @Option(
             names = "--pairs",
@@ -60,22 +61,15 @@ public final class ForwardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        final Scenario scenario = options.scenario(backends);
-        final int milliseconds = milliseconds();
-        options.require(pairs >= 1, "pairs is %d; give 1 or more".formatted(pairs));
+        final Scenario scenario = options.scenario(backends, distinctBackends);
+        final int milliseconds = options.milliseconds(secondsPerRun);
+        options.requireAtLeastOne("pairs", pairs);
         final int worker = options.cpu();
         try (Rig rig = new Rig(scenario)) {
             final Comparison figures = PinnedThread.call(worker, () -> Comparison.run(rig, pairs, milliseconds));
             print(new ForwardReport(scenario, milliseconds, worker, figures, Machine.current(rig.memory())));
         }
         return CommandLine.ExitCode.OK;
-    }
-
-    private int milliseconds() {
-        options.require(
-                secondsPerRun >= 1.0 / MILLISECONDS && secondsPerRun <= LONGEST_RUN,
-                String.format(Locale.ROOT, "seconds-per-run is %s; give 0.001 to %.0f", secondsPerRun, LONGEST_RUN));
-        return (int) Math.round(secondsPerRun * MILLISECONDS);
     }
 
     private void print(final ForwardReport report) {

@@ -26,11 +26,23 @@ import tools.jackson.databind.node.ObjectNode;
  * @param services each with a lookup table of the default size; 1 to 65536
  * @param burst most packets of a poll, 1 to 64
  * @param frame octets of a frame without its checksum, from {@link #shortestFrame} to {@link #LONGEST_FRAME}
+ * @param distinctBackends whether no two services share a backend, else all have the same list and so equal lookup tables
  */
-public record Scenario(Mode mode, boolean ipv6, int flows, int backends, int services, int burst, int frame) {
+public record Scenario(
+        Mode mode,
+        boolean ipv6,
+        int flows,
+        int backends,
+        int services,
+        int burst,
+        int frame,
+        boolean distinctBackends) {
     static final int MOST_FLOWS = 1 << 24;
     static final int MOST_BACKENDS = 10_000;
     static final int MOST_SERVICES = 1 << 16;
+    /** Addresses that there are for backends, 10.128.0.0/9. */
+    static final int MOST_DISTINCT_BACKENDS = 1 << 23;
+
     static final int MOST_BURST = 64;
     static final int LONGEST_FRAME = 1514;
 
@@ -57,6 +69,10 @@ public record Scenario(Mode mode, boolean ipv6, int flows, int backends, int ser
         requireRange("services", services, 1, MOST_SERVICES);
         requireRange("burst", burst, 1, MOST_BURST);
         requireRange("frame", frame, shortestFrame(ipv6), LONGEST_FRAME);
+        if (distinctBackends && (long) services * backends > MOST_DISTINCT_BACKENDS) {
+            throw new IllegalArgumentException("services x distinct backends is %d; give at most %d"
+                    .formatted((long) services * backends, MOST_DISTINCT_BACKENDS));
+        }
     }
 
     private static void requireRange(final String name, final int value, final int least, final int most) {
@@ -77,26 +93,41 @@ public record Scenario(Mode mode, boolean ipv6, int flows, int backends, int ser
 
     /** All services. */
     public List<Service> site() {
-        final List<Backend> targets =
-                IntStream.range(0, backends).mapToObj(this::backend).toList();
+        final List<Backend> shared = backendsFrom(0);
         return IntStream.range(0, services)
-                .mapToObj(i -> new Service(
-                        "service-" + i,
-                        vip(i),
-                        Protocol.UDP,
-                        PORT,
-                        mode,
-                        HashFields.FIVE_TUPLE,
-                        Service.DEFAULT_TABLE_SIZE,
-                        List.of(),
-                        targets))
+                .mapToObj(i -> service(i, distinctBackends ? backendsFrom(i * backends) : shared))
                 .toList();
+    }
+
+    private Service service(final int index, final List<Backend> targets) {
+        return new Service(
+                "service-" + index,
+                vip(index),
+                Protocol.UDP,
+                PORT,
+                mode,
+                HashFields.FIVE_TUPLE,
+                Service.DEFAULT_TABLE_SIZE,
+                List.of(),
+                targets);
+    }
+
+    private List<Backend> backendsFrom(final int first) {
+        return IntStream.range(first, first + backends).mapToObj(this::backend).toList();
     }
 
     /** All of it in a line. */
     public String text() {
-        return "%s, IPv%d, %d flows, %d services with %d backends each, frames of %d octets, bursts of %d"
-                .formatted(modeText(), family(), flows, services, backends, frame, burst);
+        return "%s, IPv%d, %d flows, %d services with %d %s each, frames of %d octets, bursts of %d"
+                .formatted(
+                        modeText(),
+                        family(),
+                        flows,
+                        services,
+                        backends,
+                        distinctBackends ? "distinct backends" : "backends",
+                        frame,
+                        burst);
     }
 
     /** All of it as fields of a report. */
@@ -106,6 +137,7 @@ public record Scenario(Mode mode, boolean ipv6, int flows, int backends, int ser
         json.put("flows", flows);
         json.put("backends", backends);
         json.put("services", services);
+        json.put("distinct_backends", distinctBackends);
         json.put("burst", burst);
         json.put("frame", frame);
     }

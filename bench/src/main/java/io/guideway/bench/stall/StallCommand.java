@@ -130,7 +130,7 @@ public final class StallCommand implements Callable<Integer> {
         options.require(
                 plan.milliseconds() >= 1, "seconds is %s; give a millisecond for each round".formatted(seconds));
         return new Conditions(
-                options.scenario(backends),
+                options.scenario(backends, false),
                 plan,
                 options.cpu(),
                 choice("control", control, "busy", "idle") ? Control.BUSY : Control.IDLE,

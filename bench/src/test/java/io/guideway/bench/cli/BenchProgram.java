@@ -1,6 +1,8 @@
 package io.guideway.bench.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,17 @@ public final class BenchProgram {
     /** {@code guideway bench} with these words. */
     public static Outcome bench(final String... words) throws IOException, InterruptedException {
         return run(BenchCommand.class, words);
+    }
+
+    /** The same in this process, for what starts no DPDK and reads no flags of the JVM. */
+    public static Outcome benchHere(final String... words) {
+        final StringWriter out = new StringWriter();
+        final StringWriter err = new StringWriter();
+        final int exitCode = Launch.commandLine(new BenchCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(words);
+        return new Outcome(exitCode, out.toString(), err.toString());
     }
 
     static Outcome run(final Class<?> program, final String... words) throws IOException, InterruptedException {
@@ -47,6 +60,7 @@ public final class BenchProgram {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseZGC",
                 "-Dagrona.disable.bounds.checks=true",
+                "-Djmh.ignoreLock=true", // times do not matter here, so neither does another JMH
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED",
                 "-cp",

@@ -61,7 +61,7 @@ class PacketSourceTest {
     }
 
     private static Scenario scenario(final boolean ipv6) {
-        return new Scenario(Mode.L2DSR, ipv6, FLOWS, 1, SERVICES, BURST, Scenario.shortestFrame(ipv6));
+        return new Scenario(Mode.L2DSR, ipv6, FLOWS, 1, SERVICES, BURST, Scenario.shortestFrame(ipv6), false);
     }
 
     private static void receive(final boolean ipv6, final LongConsumer check) {
