@@ -18,12 +18,12 @@ import java.util.stream.Stream;
  * @param dpdk version
  * @param memory what DPDK's memory is made of
  */
-record Machine(String cpu, String java, List<String> jvmFlags, String dpdk, String memory) {
+public record Machine(String cpu, String java, List<String> jvmFlags, String dpdk, String memory) {
     private static final Path CPUS = Path.of("/proc/cpuinfo");
     private static final String MODEL = "model name";
 
     /** This one. */
-    static Machine current(final String memory) {
+    public static Machine current(final String memory) {
         return new Machine(
                 cpuModel(),
                 "%s (%s)".formatted(Runtime.version(), System.getProperty("java.vendor")),

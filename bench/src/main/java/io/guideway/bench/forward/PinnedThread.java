@@ -6,7 +6,7 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** A worker's thread for as long as one call takes: bound to a CPU, and an lcore of DPDK. */
-final class PinnedThread {
+public final class PinnedThread {
     private PinnedThread() {}
 
     /**
@@ -14,7 +14,7 @@ final class PinnedThread {
      *
      * @throws io.guideway.ring.DpdkException if there is no such CPU for us, or no lcore left
      */
-    static <T> T call(final int cpu, final Supplier<T> work) {
+    public static <T> T call(final int cpu, final Supplier<T> work) {
         final CompletableFuture<T> result = new CompletableFuture<>();
         Thread.ofPlatform().name("worker-" + cpu).daemon().start(() -> {
             try {
