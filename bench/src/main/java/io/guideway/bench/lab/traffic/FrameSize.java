@@ -1,5 +1,6 @@
 package io.guideway.bench.lab.traffic;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -44,23 +45,25 @@ public record FrameSize(String name, List<Integer> mix) {
      * A size by its name.
      *
      * @param word octets, or {@code IMIX} in any case: 7 frames of 64 octets (the shortest there are), 4 of 570, 1 of 1518
+     *     (the longest there are)
+     * @param longest octets of the longest frame that device and links take, up to {@link #LONGEST}
      * @throws IllegalArgumentException if it is neither, or a frame cannot be so long
      */
-    public static FrameSize parse(final String word, final boolean ipv6) {
+    public static FrameSize parse(final String word, final boolean ipv6, final int longest) {
         if (word.toUpperCase(Locale.ROOT).equals(IMIX)) {
-            return imix(shortest(ipv6));
+            return imix(shortest(ipv6), longest);
         }
         if (!word.matches("\\d{1,6}")) {
             throw new IllegalArgumentException("frame size is %s; give octets or imix".formatted(word));
         }
         final int octets = Integer.parseInt(word);
-        if (octets < shortest(ipv6) || octets > LONGEST || ipv6 && octets % 2 != 0) {
+        if (octets < shortest(ipv6) || octets > longest || ipv6 && octets % 2 != 0) {
             throw new IllegalArgumentException(
                     "frame size is %d; give %d to %d, or imix%s: headers, checksum and %d octets to know a frame by take %d"
                             .formatted(
                                     octets,
                                     shortest(ipv6),
-                                    LONGEST,
+                                    longest,
                                     ipv6 ? ", and an even number" : "",
                                     Stream.TRAILER,
                                     shortest(ipv6)));
@@ -68,10 +71,10 @@ public record FrameSize(String name, List<Integer> mix) {
         return new FrameSize(word, List.of(octets));
     }
 
-    private static FrameSize imix(final int small) {
-        final List<Integer> mix = new java.util.ArrayList<>(Collections.nCopies(7, small));
+    private static FrameSize imix(final int shortest, final int longest) {
+        final List<Integer> mix = new ArrayList<>(Collections.nCopies(7, shortest));
         mix.addAll(Collections.nCopies(4, 570));
-        mix.add(LONGEST);
+        mix.add(longest);
         return new FrameSize(IMIX, mix);
     }
 

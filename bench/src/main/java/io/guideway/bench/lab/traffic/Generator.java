@@ -67,7 +67,7 @@ public final class Generator implements AutoCloseable {
     /** One trial; on the generator's thread. */
     Trial run(final Stream stream, final TrafficLinks links, final Offer offer) {
         prepare(offer);
-        TrafficLibrary.discard(links.rxPort());
+        final long discarded = TrafficLibrary.discard(links.rxPort());
         signature = (signature + 1) % SIGNATURES;
         stream.sign(signature);
         sink.begin(signature);
@@ -75,7 +75,7 @@ public final class Generator implements AutoCloseable {
         if (result < 0) {
             throw new IllegalStateException("there is no pool %s (errno %d)".formatted(links.pool(), -result));
         }
-        return outcome(offer);
+        return outcome(offer, discarded);
     }
 
     private void prepare(final Offer offer) {
@@ -99,12 +99,13 @@ public final class Generator implements AutoCloseable {
                 : Math.max(BURST, (long) Math.ceil(Math.min(offer.framesPerSecond(), 1e9) * SLIP_SECONDS));
     }
 
-    private Trial outcome(final Offer offer) {
+    private Trial outcome(final Offer offer, final long discarded) {
         return new Trial(
                 offer,
                 Math.max(1, out(ELAPSED)) / (double) hertz,
                 out(OFFERED),
                 out(REFUSED),
+                discarded,
                 out(MISSED),
                 out(TAKEN_OCTETS),
                 Math.round(out(LONGEST_PAUSE) * NANOSECONDS / hertz),

@@ -17,13 +17,11 @@ public final class TrafficDpdk implements AutoCloseable {
     private static final int MBUFS = 16383;
     private static final int DATA_ROOM = 2048;
 
-    /** IP packets of 1500 octets with an outer header. */
-    private static final int MTU = 1600;
-
     /** Memory for DPDK: the mbufs with their headers, and its own structures. */
     private static final int MEGABYTES = 128;
 
     private final List<String> arguments;
+    private final int mtu;
     private final Eal eal;
     private final MbufPool pool;
 
@@ -31,9 +29,11 @@ public final class TrafficDpdk implements AutoCloseable {
      * Starts it.
      *
      * @param words for EAL that name the devices; memory and logging are seen to
+     * @param mtu of its ports, up to 2026
      * @throws io.guideway.ring.DpdkException if it does not start
      */
-    public TrafficDpdk(final List<String> words) {
+    public TrafficDpdk(final List<String> words, final int mtu) {
+        this.mtu = mtu;
         arguments = arguments(words);
         eal = Eal.start(arguments);
         try {
@@ -87,7 +87,7 @@ public final class TrafficDpdk implements AutoCloseable {
     }
 
     private Port open(final int id) {
-        return eal.openPort(id, PortSettings.forWorkers(1).withMtu(MTU).withPromiscuous(true), pool);
+        return eal.openPort(id, PortSettings.forWorkers(1).withMtu(mtu).withPromiscuous(true), pool);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.HdrHistogram.Histogram;
  * @param seconds from the first slot to the last
  * @param sent frames handed to the port
  * @param refused those of them that the port did not take: the link was full, so they count as lost
+ * @param discarded frames of earlier trials that were thrown away before this one
  * @param missed slots that passed while the generator was late; no frame was sent for them, so none is lost
  * @param sentOctets of the frames that the port took, without frame checksums
  * @param longestPauseNs longest time between two looks at the clock
@@ -20,6 +21,7 @@ public record Trial(
         double seconds,
         long sent,
         long refused,
+        long discarded,
         long missed,
         long sentOctets,
         long longestPauseNs,
@@ -28,6 +30,13 @@ public record Trial(
 
     /** Share of the slots that a generator may miss and still count as having offered what was asked for. */
     public static final double MOST_MISSED = 0.01;
+
+    private static final double NANOSECONDS = 1e9;
+
+    /** Frames that came by the link: this trial's in any number, and others. */
+    public long arrived() {
+        return discarded + counts.received() + counts.duplicates() + counts.stale() + counts.foreign();
+    }
 
     /** Frames that went into the link. */
     public long taken() {
@@ -52,6 +61,16 @@ public record Trial(
     /** Frames a second that came back. */
     public double forwardedRate() {
         return counts.received() / seconds;
+    }
+
+    /**
+     * Whether frames were lost while the generator itself was held up for longer than a ring takes to fill: then nobody
+     * knows whose loss it was.
+     *
+     * @param ring frames that a ring of the link holds
+     */
+    public boolean heldUp(final int ring) {
+        return lost() > 0 && longestPauseNs * sentRate() / NANOSECONDS > ring;
     }
 
     /** Whether the generator missed so many slots that the trial says nothing about the rate asked for. */
