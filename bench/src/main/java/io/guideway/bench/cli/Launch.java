@@ -20,9 +20,7 @@ final class Launch {
     /** One line for what can go wrong outside, a stack trace for a fault of ours. */
     private static int failed(final Exception failure, final CommandLine commandLine, final ParseResult parsed)
             throws Exception {
-        if (!(failure instanceof DpdkException
-                || failure instanceof LabException
-                || failure instanceof IOException)) {
+        if (!(failure instanceof DpdkException || failure instanceof LabException || failure instanceof IOException)) {
             throw failure;
         }
         commandLine.getErr().println("guideway: " + failure.getMessage());

@@ -84,11 +84,12 @@ final class Lab implements AutoCloseable {
         interruption.check();
         device.requireAlive();
         if (!ports.up()) {
-            throw new LabException("the link to the device is not up after %d s; check the words for both sides: %s and %s"
-                    .formatted(
-                            LINK_BOUND.toSeconds(),
-                            plan.wiring().generator(),
-                            plan.wiring().device()));
+            throw new LabException(
+                    "the link to the device is not up after %d s; check the words for both sides: %s and %s"
+                            .formatted(
+                                    LINK_BOUND.toSeconds(),
+                                    plan.wiring().generator(),
+                                    plan.wiring().device()));
         }
         device.onEnd(generator::stop);
     }
@@ -105,8 +106,7 @@ final class Lab implements AutoCloseable {
 
     /** Frames of one size through other ports. */
     Traffic traffic(final FrameSize size, final TrafficPorts by) {
-        return generator.traffic(
-                new Target(setup.station(), by.txStation(), setup.vip(), setup.port()), size, by);
+        return generator.traffic(new Target(setup.station(), by.txStation(), setup.vip(), setup.port()), size, by);
     }
 
     /** @throws LabException if the device has ended; @throws Interruption.Asked if the lab is to end */

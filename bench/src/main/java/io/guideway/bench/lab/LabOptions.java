@@ -33,8 +33,9 @@ final class LabOptions {
             names = "--sizes",
             split = ",",
             paramLabel = "SIZE",
-            description = "Frame sizes in octets, checksum included, or imix (64,128,256,512,1024,1280,1518,imix; over IPv6 the"
-                    + " first is 84).")
+            description =
+                    "Frame sizes in octets, checksum included, or imix (64,128,256,512,1024,1280,1518,imix; over IPv6 the"
+                            + " first is 84).")
     private List<String> sizes;
 
     @Option(
@@ -55,7 +56,8 @@ final class LabOptions {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "Of the random flows and the device's hash: the same seed, the same flows (${DEFAULT-VALUE}).")
+            description =
+                    "Of the random flows and the device's hash: the same seed, the same flows (${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(names = "--quick", description = "Short trials and few: minutes in all, and not RFC 2544's.")
@@ -70,8 +72,9 @@ final class LabOptions {
     @Option(
             names = "--trials",
             paramLabel = "N",
-            description = "Trials at each point (throughput and loss 1, NDR and PDR up to 20, latency 20, back-to-back 50;"
-                    + " with --quick 1, 3, 1, 3).")
+            description =
+                    "Trials at each point (throughput and loss 1, NDR and PDR up to 20, latency 20, back-to-back 50;"
+                            + " with --quick 1, 3, 1, 3).")
     private Integer trials;
 
     @Option(
@@ -91,8 +94,9 @@ final class LabOptions {
     @Option(
             names = "--line-rate",
             paramLabel = "GBIT",
-            description = "The line's rate in Gbit/s, which is never exceeded (a NIC's is known; a virtual link has none, and"
-                    + " theoretical rates are told for 10).")
+            description =
+                    "The line's rate in Gbit/s, which is never exceeded (a NIC's is known; a virtual link has none, and"
+                            + " theoretical rates are told for 10).")
     private Double lineRate;
 
     @Option(names = "--cpu-generator", paramLabel = "N", description = "CPU of generator and sink (the last but one).")
@@ -118,7 +122,8 @@ final class LabOptions {
     @Option(
             names = "--generator-dpdk",
             paramLabel = "WORDS",
-            description = "Words for the generator's EAL in one argument, such as '-a 0000:01:00.0', instead of memif's.")
+            description =
+                    "Words for the generator's EAL in one argument, such as '-a 0000:01:00.0', instead of memif's.")
     private String generatorDpdk;
 
     @Option(names = "--device-dpdk", paramLabel = "WORDS", description = "The same for the device's EAL.")
@@ -242,7 +247,13 @@ final class LabOptions {
                 "device-dpdk is %s; give --device-mac too, the address that frames are for",
                 deviceDpdk);
         final int rx = rxPort == null ? txPort + links - 1 : rxPort;
-        return new Wiring(words(generatorDpdk), deviceDpdk == null ? List.of() : words(deviceDpdk), Wiring.NIC_MTU, Wiring.NIC_RING, txPort, rx);
+        return new Wiring(
+                words(generatorDpdk),
+                deviceDpdk == null ? List.of() : words(deviceDpdk),
+                Wiring.NIC_MTU,
+                Wiring.NIC_RING,
+                txPort,
+                rx);
     }
 
     private static List<String> words(final String text) {

@@ -26,11 +26,7 @@ public final class Progress {
         if (trial.seconds() >= LONG_SECONDS) {
             say(
                     "%-5s %s: %.4f Mpps offered, %d of %d lost",
-                    size,
-                    purpose,
-                    trial.offer().framesPerSecond() / MILLION,
-                    trial.lost(),
-                    trial.sent());
+                    size, purpose, trial.offer().framesPerSecond() / MILLION, trial.lost(), trial.sent());
         }
     }
 

@@ -64,8 +64,9 @@ final class Rfc2544 {
             final Trials trials = new Trials(lab, traffic, size.name(), "warm-up", log, progress);
             final Trial trial = trials.once(Offer.rate(WARM_UP_LOAD * alone, timing.warmUpSeconds()));
             if (trial.counts().received() == 0) {
-                throw new LabException("the device sent nothing back of %d frames (%d others came); check its configuration"
-                        .formatted(trial.sent(), trial.counts().foreign()));
+                throw new LabException(
+                        "the device sent nothing back of %d frames (%d others came); check its configuration"
+                                .formatted(trial.sent(), trial.counts().foreign()));
             }
         }
     }
@@ -75,8 +76,8 @@ final class Rfc2544 {
         final double resolution = lab.plan().resolution();
         final GeneratorCheck check = calibrate(size, traffic, alone, line);
         final double most = check.most();
-        final RateFound throughput = find(
-                size, traffic, most, Goal.throughput(timing.trialSeconds(), timing.rateTrials(), resolution));
+        final RateFound throughput =
+                find(size, traffic, most, Goal.throughput(timing.trialSeconds(), timing.rateTrials(), resolution));
         final RateFound ndr =
                 find(size, traffic, most, Goal.ndr(timing.goalSeconds(), timing.goalTrials(), resolution));
         final RateFound pdr =
@@ -85,11 +86,7 @@ final class Rfc2544 {
         final List<LossCurve.Point> loss = LossCurve.measure(
                 device(size, traffic, "frame loss"), most, timing.trialSeconds(), timing.rateTrials());
         final BackToBack bursts = BackToBack.measure(
-                device(size, traffic, "back-to-back"),
-                most,
-                timing.burstSeconds(),
-                timing.burstTrials(),
-                resolution);
+                device(size, traffic, "back-to-back"), most, timing.burstSeconds(), timing.burstTrials(), resolution);
         progress.say("%-5s back-to-back %d frames (median)", size.name(), bursts.median());
         return new SizeResult(size, check, throughput, ndr, pdr, latency, loss, bursts);
     }
@@ -110,9 +107,7 @@ final class Rfc2544 {
         }
         progress.say(
                 "%-5s generator alone %s, offers the device up to %s",
-                size.name(),
-                Progress.mpps(alone),
-                Progress.mpps(most));
+                size.name(), Progress.mpps(alone), Progress.mpps(most));
         return new GeneratorCheck(alone, most, limit, growth(trial));
     }
 
@@ -124,9 +119,9 @@ final class Rfc2544 {
     }
 
     private RateFound find(final FrameSize size, final Traffic traffic, final double most, final Goal goal) {
-        final RateFound found =
-                new RateSearch(device(size, traffic, goal.name()), LEAST * most, most).find(goal);
-        progress.say("%-5s %s %s in %d trials", size.name(), goal.name(), Progress.mpps(found.offered()), found.trials());
+        final RateFound found = new RateSearch(device(size, traffic, goal.name()), LEAST * most, most).find(goal);
+        progress.say(
+                "%-5s %s %s in %d trials", size.name(), goal.name(), Progress.mpps(found.offered()), found.trials());
         return found;
     }
 
@@ -143,10 +138,7 @@ final class Rfc2544 {
                 points.add(point);
                 progress.say(
                         "%-5s latency at %d %%: median %.1f us, 99 %% %.1f us",
-                        size.name(),
-                        percent,
-                        point.microseconds(50),
-                        point.microseconds(99));
+                        size.name(), percent, point.microseconds(50), point.microseconds(99));
             }
         }
         return points;

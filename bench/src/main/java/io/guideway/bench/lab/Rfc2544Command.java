@@ -7,7 +7,6 @@ import io.guideway.cli.StopSignal;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -73,7 +72,9 @@ public final class Rfc2544Command implements Callable<Integer> {
             exitCode = measure(plan, interruption);
             return exitCode;
         } catch (final Interruption.Asked asked) {
-            spec.commandLine().getErr().println("guideway: interrupted; the device is stopped and nothing is left behind");
+            spec.commandLine()
+                    .getErr()
+                    .println("guideway: interrupted; the device is stopped and nothing is left behind");
             exitCode = INTERRUPTED;
             return exitCode;
         } catch (final LabException failure) {
@@ -104,8 +105,8 @@ public final class Rfc2544Command implements Callable<Integer> {
                         .estimatedSeconds(
                                 plan.sizes().size(), plan.latencyLoads().size())),
                 plan.sizes().size());
-        final LabReport report =
-                new LabRun(plan, interruption, progress).run(spec.commandLine().getParseResult().originalArgs());
+        final LabReport report = new LabRun(plan, interruption, progress)
+                .run(spec.commandLine().getParseResult().originalArgs());
         report.write(output);
         print(report);
         progress.say("report: %s", output.resolve("report.html"));

@@ -15,7 +15,7 @@ public final class TrialLog {
      * @param size name of the frame size
      * @param purpose what it was run for
      * @param offered frames a second asked for; infinity: as fast as the generator can
-     * @param late whether the generator missed too many slots
+     * @param spoilt whether the generator came too late or was held up, so that the trial says nothing about the device
      * @param p50Ns median latency
      */
     public record Entry(
@@ -26,7 +26,7 @@ public final class TrialLog {
             long sent,
             long refused,
             long missed,
-            boolean late,
+            boolean spoilt,
             long received,
             long lost,
             long duplicates,
@@ -43,7 +43,7 @@ public final class TrialLog {
     private long taken;
     private long arrived;
 
-    void add(final String size, final String purpose, final Trial trial) {
+    void add(final String size, final String purpose, final Trial trial, final boolean spoilt) {
         taken += trial.taken();
         arrived += trial.arrived();
         entries.add(new Entry(
@@ -54,7 +54,7 @@ public final class TrialLog {
                 trial.sent(),
                 trial.refused(),
                 trial.missed(),
-                trial.late(),
+                spoilt,
                 trial.counts().received(),
                 trial.lost(),
                 trial.counts().duplicates(),

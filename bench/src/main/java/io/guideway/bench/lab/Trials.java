@@ -51,7 +51,7 @@ final class Trials implements Device {
     Trial once(final Offer offer) {
         final Trial trial = traffic.run(offer);
         lab.check();
-        log.add(size, purpose, trial);
+        log.add(size, purpose, trial, spoilt(trial));
         progress.trial(size, purpose, trial);
         rest();
         return trial;
@@ -59,8 +59,8 @@ final class Trials implements Device {
 
     /** The pause that lets the device come to itself (RFC 2544, section 23 e). */
     private void rest() {
-        final long end = System.nanoTime()
-                + Math.round(lab.plan().timing().restSeconds() * TimeUnit.SECONDS.toNanos(1));
+        final long end =
+                System.nanoTime() + Math.round(lab.plan().timing().restSeconds() * TimeUnit.SECONDS.toNanos(1));
         while (System.nanoTime() - end < 0) {
             lab.check();
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));

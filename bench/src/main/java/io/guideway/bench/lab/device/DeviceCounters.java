@@ -35,8 +35,8 @@ public record DeviceCounters(long received, long forwarded, Map<String, Long> dr
                     root.required("verdicts").required("forwarded").asLong(),
                     drops);
         } catch (final JacksonException | IllegalArgumentException unreadable) {
-            throw new LabException("the device's last words are not its counters (%s):%n%s"
-                    .formatted(unreadable.getMessage(), text));
+            throw new LabException(
+                    "the device's last words are not its counters (%s):%n%s".formatted(unreadable.getMessage(), text));
         }
     }
 }

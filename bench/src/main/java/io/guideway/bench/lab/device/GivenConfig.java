@@ -38,7 +38,8 @@ public final class GivenConfig {
                 service.vip(),
                 service.port(),
                 service.mode(),
-                DeviceSetup.added(service.mode(), !service.backends().getFirst().address().isIpv4()),
+                DeviceSetup.added(
+                        service.mode(), !service.backends().getFirst().address().isIpv4()),
                 service.backends().size());
     }
 

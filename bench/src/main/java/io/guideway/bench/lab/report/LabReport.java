@@ -58,8 +58,8 @@ public record LabReport(
         return files;
     }
 
-    /** Whether any trial was too late three times in a row, or more often. */
-    public long lateTrials() {
-        return trials.stream().filter(TrialLog.Entry::late).count();
+    /** Trials that the generator itself has spoilt. */
+    long spoiltTrials() {
+        return trials.stream().filter(TrialLog.Entry::spoilt).count();
     }
 }

@@ -13,7 +13,7 @@ import java.util.stream.LongStream;
  * @param bursts longest burst without loss, of each repetition
  */
 public record BackToBack(double rate, long longest, List<Long> bursts) {
-    private static final long FIRST = 32;
+    private static final long FIRST = 1024;
 
     /** Takes a copy. */
     public BackToBack {

@@ -10,8 +10,7 @@ package io.guideway.bench.lab.search;
  * @param trials at one rate, where fewer do not decide already
  * @param width where the search ends: distance of the bounds by the upper one
  */
-public record Goal(
-        String name, double lossRatio, double exceedRatio, double trialSeconds, int trials, double width) {
+public record Goal(String name, double lossRatio, double exceedRatio, double trialSeconds, int trials, double width) {
     private static final double HALF = 0.5;
     private static final double PARTIAL_DROP = 0.005;
 

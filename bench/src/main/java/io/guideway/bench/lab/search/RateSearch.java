@@ -29,7 +29,12 @@ public final class RateSearch {
 
     /** Searches. */
     public RateFound find(final Goal goal) {
-        return new Run(goal).find();
+        return new Run(goal, RateFound.none(goal)).find();
+    }
+
+    /** Searches above a rate that satisfies a stricter goal with the same trials, and so this one. */
+    public RateFound find(final Goal goal, final RateFound stricter) {
+        return new Run(goal, stricter).find();
     }
 
     /** One search: its bounds as they close in. */
@@ -41,8 +46,10 @@ public final class RateSearch {
         private double lastForwarded;
         private int trials;
 
-        Run(final Goal goal) {
+        Run(final Goal goal, final RateFound known) {
             this.goal = goal;
+            low = known.offered();
+            lowForwarded = known.forwarded();
         }
 
         RateFound find() {
@@ -57,15 +64,26 @@ public final class RateSearch {
 
         /** From a first guess to a bound on either side; where nothing down to the least rate will do, low stays 0. */
         private void bracket(final double guess) {
-            double step = goal.width();
-            if (satisfies(guess)) {
-                while (high / low > (1 + step) && satisfies(low * (1 + step))) {
-                    step = Math.min(2 * step, LARGEST_STEP);
-                }
-                return;
+            if (guess <= low || satisfies(guess)) {
+                raiseLow();
+            } else {
+                lowerHigh();
             }
-            while (high > least && !satisfies(Math.max(least, high * (1 - step)))) {
+        }
+
+        private void raiseLow() {
+            double step = goal.width();
+            while (high > low * (1 + step) && satisfies(low * (1 + step))) {
                 step = Math.min(2 * step, LARGEST_STEP);
+            }
+        }
+
+        private void lowerHigh() {
+            double step = goal.width();
+            double next = high * (1 - step);
+            while (high > least && next > low && !satisfies(Math.max(least, next))) {
+                step = Math.min(2 * step, LARGEST_STEP);
+                next = high * (1 - step);
             }
         }
 

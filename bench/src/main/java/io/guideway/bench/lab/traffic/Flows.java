@@ -30,7 +30,8 @@ final class Flows implements AutoCloseable {
     Flows(final int count, final boolean ipv6, final long seed) {
         this.count = count;
         flows = new NativeBlock((long) SIZE * count);
-        final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        final RandomGenerator random =
+                RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         final Set<Long> drawn = HashSet.newHashSet(count);
         for (int i = 0; i < count; i++) {
             final long at = flows.address() + (long) SIZE * i;

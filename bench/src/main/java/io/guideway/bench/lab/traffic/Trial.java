@@ -28,8 +28,11 @@ public record Trial(
         SinkCounts counts,
         Histogram latency) {
 
-    /** Share of the slots that a generator may miss and still count as having offered what was asked for. */
-    public static final double MOST_MISSED = 0.01;
+    /**
+     * Share of the slots that a generator may miss and still count as having offered what was asked for. A virtual machine
+     * takes its processor away for a percent of the time; results tell what was really forwarded.
+     */
+    public static final double MOST_MISSED = 0.03;
 
     private static final double NANOSECONDS = 1e9;
 
