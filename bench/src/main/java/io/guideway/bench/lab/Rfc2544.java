@@ -76,13 +76,13 @@ final class Rfc2544 {
         final double resolution = lab.plan().resolution();
         final GeneratorCheck check = calibrate(size, traffic, alone, line);
         final double most = check.most();
-        final RateFound throughput =
-                find(size, traffic, most, Goal.throughput(timing.trialSeconds(), timing.rateTrials(), resolution));
-        final RateFound ndr =
-                find(size, traffic, most, Goal.ndr(timing.goalSeconds(), timing.goalTrials(), resolution));
-        final RateFound pdr =
-                find(size, traffic, most, Goal.pdr(timing.goalSeconds(), timing.goalTrials(), resolution));
-        final List<LatencyAtLoad> latency = latency(size, traffic, throughput.offered());
+        final Goal lossless = Goal.throughput(timing.trialSeconds(), timing.rateTrials(), resolution);
+        final RateFound throughput = find(size, traffic, most, lossless, RateFound.none(lossless));
+        final Goal nonDrop = Goal.ndr(timing.goalSeconds(), timing.goalTrials(), resolution);
+        final RateFound ndr = find(size, traffic, most, nonDrop, RateFound.none(nonDrop));
+        final Goal partialDrop = Goal.pdr(timing.goalSeconds(), timing.goalTrials(), resolution);
+        final RateFound pdr = find(size, traffic, most, partialDrop, ndr);
+        final List<LatencyAtLoad> latency = latency(size, traffic, throughput.forwarded());
         final List<LossCurve.Point> loss = LossCurve.measure(
                 device(size, traffic, "frame loss"), most, timing.trialSeconds(), timing.rateTrials());
         final BackToBack bursts = BackToBack.measure(
@@ -99,11 +99,11 @@ final class Rfc2544 {
         final double wire = line.isPresent() ? size.lineRate(line.getAsDouble(), 0) : Double.POSITIVE_INFINITY;
         Limit limit = wire <= fastest ? Limit.LINE : Limit.GENERATOR;
         double most = Math.min(fastest, wire);
-        Trial trial = trials.once(Offer.rate(most, timing.goalSeconds()));
+        Trial trial = trials.run(Offer.rate(most, timing.goalSeconds()));
         for (int step = 0; trial.late() && step < MOST_STEPS_DOWN; step++) {
             limit = Limit.GENERATOR;
             most *= STEP_DOWN;
-            trial = trials.once(Offer.rate(most, timing.goalSeconds()));
+            trial = trials.run(Offer.rate(most, timing.goalSeconds()));
         }
         progress.say(
                 "%-5s generator alone %s, offers the device up to %s",
@@ -118,10 +118,13 @@ final class Rfc2544 {
                         - (double) trial.sentOctets() / trial.taken();
     }
 
-    private RateFound find(final FrameSize size, final Traffic traffic, final double most, final Goal goal) {
-        final RateFound found = new RateSearch(device(size, traffic, goal.name()), LEAST * most, most).find(goal);
+    /** @param known satisfies a stricter goal, or none */
+    private RateFound find(
+            final FrameSize size, final Traffic traffic, final double most, final Goal goal, final RateFound known) {
+        final RateFound found =
+                new RateSearch(device(size, traffic, goal.name()), LEAST * most, most).find(goal, known);
         progress.say(
-                "%-5s %s %s in %d trials", size.name(), goal.name(), Progress.mpps(found.offered()), found.trials());
+                "%-5s %s %s in %d trials", size.name(), goal.name(), Progress.mpps(found.forwarded()), found.trials());
         return found;
     }
 

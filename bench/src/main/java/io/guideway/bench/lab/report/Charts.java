@@ -35,7 +35,7 @@ final class Charts {
     }
 
     private static List<Point> rates(final LabReport report, final Function<SizeResult, RateFound> rate) {
-        return bySize(report, result -> rate.apply(result).offered() / MILLION);
+        return bySize(report, result -> rate.apply(result).forwarded() / MILLION);
     }
 
     private static List<Point> bySize(final LabReport report, final ToDoubleFunction<SizeResult> value) {

@@ -44,9 +44,9 @@ final class CsvReport {
         row.put("generator_was_the_limit", result.generatorWasTheLimit());
         for (final RateFound found : List.of(result.throughput(), result.ndr(), result.pdr())) {
             final String name = found.goal().name();
-            row.put(name, found.offered());
-            row.put(name + "_forwarded", found.forwarded());
-            row.put(name + "_gbit", result.size().gigabits(found.offered(), 0));
+            row.put(name, found.forwarded());
+            row.put(name + "_offered", found.offered());
+            row.put(name + "_gbit", result.size().gigabits(found.forwarded(), 0));
         }
         row.put("theoretical", result.size().lineRate(report.yardstick(), 0));
         row.put(

@@ -87,7 +87,7 @@ final class HtmlReport {
                                         decimal(report.plan().timing().goalSeconds(), 2))
                         + " the goals of MLRsearch (RFC 9971), down to bounds %s %% apart. Mpps are millions of frames a second"
                                 .formatted(decimal(report.plan().resolution() * PERCENT, 2))
-                        + " offered; Gbit/s are those of the throughput with preamble and gap; ≥: no more could be offered.");
+                        + " that came back at that rate; Gbit/s are those of the throughput with preamble and gap; ≥: no more could be offered.");
         final String line = decimal(report.yardstick(), 0) + " Gbit/s";
         page.table(
                 List.of(
@@ -117,7 +117,7 @@ final class HtmlReport {
         return List.of(
                 result.size().name(),
                 Numbers.rate(result.throughput()),
-                decimal(result.size().gigabits(result.throughput().offered(), 0), 2),
+                decimal(result.size().gigabits(result.throughput().forwarded(), 0), 2),
                 Numbers.rate(result.ndr()),
                 Numbers.rate(result.pdr()),
                 mpps(result.size().lineRate(report.yardstick(), 0)),

@@ -99,9 +99,9 @@ public final class JsonReport {
 
     private static ObjectNode rate(final SizeResult result, final RateFound found) {
         final ObjectNode json = JSON.createObjectNode();
-        json.put("rate", found.offered());
-        json.put("forwarded", found.forwarded());
-        json.put("gbit", result.size().gigabits(found.offered(), 0));
+        json.put("rate", found.forwarded());
+        json.put("offered", found.offered());
+        json.put("gbit", result.size().gigabits(found.forwarded(), 0));
         json.put("above", found.limitedByOffer() ? null : found.above());
         json.put("loss_ratio", found.goal().lossRatio());
         json.put("exceed_ratio", found.goal().exceedRatio());

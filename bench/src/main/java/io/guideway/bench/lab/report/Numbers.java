@@ -53,6 +53,6 @@ final class Numbers {
 
     /** A rate in millions, marked where it is a lower bound only. */
     static String rate(final RateFound found) {
-        return (found.limitedByOffer() ? "≥ " : "") + mpps(found.offered());
+        return (found.limitedByOffer() ? "≥ " : "") + mpps(found.forwarded());
     }
 }

@@ -27,14 +27,13 @@ public final class RateSearch {
         this.most = most;
     }
 
-    /** Searches. */
-    public RateFound find(final Goal goal) {
-        return new Run(goal, RateFound.none(goal)).find();
-    }
-
-    /** Searches above a rate that satisfies a stricter goal with the same trials, and so this one. */
-    public RateFound find(final Goal goal, final RateFound stricter) {
-        return new Run(goal, stricter).find();
+    /**
+     * Searches.
+     *
+     * @param known a rate that satisfies a stricter goal with the same trials, and so this one; or {@link RateFound#none}
+     */
+    public RateFound find(final Goal goal, final RateFound known) {
+        return new Run(goal, known).find();
     }
 
     /** One search: its bounds as they close in. */
