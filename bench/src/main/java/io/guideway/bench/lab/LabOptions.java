@@ -235,7 +235,11 @@ final class LabOptions {
         require(links == 1 || links == 2, "links is %d; give 1 or 2", links);
         require(ring >= FEWEST_RING && ring <= MOST_RING, "ring is %d; give %d to %d", ring, FEWEST_RING, MOST_RING);
         require(
-                (generatorDpdk == null) == (deviceDpdk == null) || config != null,
+                config == null || generatorDpdk != null,
+                "config is %s; give --generator-dpdk too, which fits the ports that it names",
+                config);
+        require(
+                config != null || (generatorDpdk == null) == (deviceDpdk == null),
                 "generator-dpdk is %s and device-dpdk is %s; give both or neither",
                 generatorDpdk,
                 deviceDpdk);

@@ -49,7 +49,7 @@ public final class Rfc2544Command implements Callable<Integer> {
             description = "Where report.html, report.json and the CSV files are written (${DEFAULT-VALUE}).")
     private Path output;
 
-    @Option(names = "--json", description = "Print the JSON report too.")
+    @Option(names = "--json", description = "Print the JSON report.")
     private boolean json;
 
     @Option(

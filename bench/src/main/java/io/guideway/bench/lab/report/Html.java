@@ -21,8 +21,8 @@ final class Html {
     private final StringBuilder page = new StringBuilder();
 
     Html(final String title) {
-        page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
-                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        page.append("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\"/>\n")
+                .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n");
         element("title", title);
         page.append("<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n");
         element("h1", title);
