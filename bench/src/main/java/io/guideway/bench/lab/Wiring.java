@@ -46,10 +46,10 @@ public record Wiring(List<String> generator, List<String> device, int mtu, int r
         final List<String> generator = new ArrayList<>(List.of("--no-pci"));
         final List<String> device = new ArrayList<>(List.of("--in-memory", "--no-pci"));
         for (int i = 0; i < links; i++) {
-            final String common = "id=%d,socket=%s,rsize=%d".formatted(i, name, ringSizeLog2);
-            generator.add("--vdev=net_memif%d,role=server,%s,mac=%s"
+            final String common = "id=%s,socket=%s,rsize=%s".formatted(i, name, ringSizeLog2);
+            generator.add("--vdev=net_memif%s,role=server,%s,mac=%s"
                     .formatted(i, common, MacAddress.text(GENERATOR_STATION + i)));
-            device.add("--vdev=net_memif%d,role=client,%s,mac=%s"
+            device.add("--vdev=net_memif%s,role=client,%s,mac=%s"
                     .formatted(i, common, MacAddress.text(DEVICE_STATION + i)));
         }
         return new Wiring(generator, device, MEMIF_MTU, 1 << ringSizeLog2, 0, links - 1);

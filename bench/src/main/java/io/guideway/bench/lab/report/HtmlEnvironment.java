@@ -33,14 +33,14 @@ final class HtmlEnvironment {
                                 Integer.toString(report.plan().wiring().ring())),
                         List.of(
                                 "processor",
-                                "%s, %d CPUs".formatted(environment.machine().cpu(), environment.cpus())),
+                                "%s, %s CPUs".formatted(environment.machine().cpu(), environment.cpus())),
                         List.of("kernel", environment.kernel()),
                         List.of("kernel's command line", environment.kernelCommandLine()),
                         List.of("huge pages", String.join("; ", environment.hugePages())),
                         List.of("clock source", environment.clockSource()),
                         List.of(
                                 "frames to",
-                                "%s, UDP port %d"
+                                "%s, UDP port %s"
                                         .formatted(
                                                 report.device().vip(),
                                                 report.device().port()))));

@@ -47,7 +47,7 @@ final class HtmlReport {
     private void summary() {
         final LabPlan plan = report.plan();
         page.paragraph(
-                "%s, %s minutes. %s flows with random source addresses and ports (RFC 4814, seed %d), %d backends; one"
+                "%s, %s minutes. %s flows with random source addresses and ports (RFC 4814, seed %s), %s backends; one"
                                 .formatted(
                                         report.begin()
                                                         .toString()
@@ -57,19 +57,19 @@ final class HtmlReport {
                                         count(plan.flows()),
                                         plan.seed(),
                                         report.device().backends())
-                        + " generator thread on CPU %d, the device's worker on CPU %d, linked by %s."
+                        + " generator thread on CPU %s, the device's worker on CPU %s, linked by %s."
                                 .formatted(
                                         plan.generatorCpu(),
                                         plan.deviceCpu(),
                                         report.environment().driver()));
         if (!plan.timing().conforming()) {
             page.warning(
-                    "Not conforming to RFC 2544: trials of %s s where it wants 60, latency over %s s and %d trials where it wants"
+                    "Not conforming to RFC 2544: trials of %s s where it wants 60, latency over %s s and %s trials where it wants"
                                     .formatted(
                                             decimal(plan.timing().trialSeconds(), 2),
                                             decimal(plan.timing().latencySeconds(), 2),
                                             plan.timing().latencyTrials())
-                            + " 120 and 20, %d repetitions back-to-back where it wants 50. To try things out, not to quote."
+                            + " 120 and 20, %s repetitions back-to-back where it wants 50. To try things out, not to quote."
                                     .formatted(plan.timing().burstTrials()));
         }
         Notices.of(report).forEach(page::warning);
@@ -81,7 +81,7 @@ final class HtmlReport {
                 "Frame sizes are RFC 2544's, the checksum's four octets included. Throughput: the highest rate at which no frame"
                         + " is lost in a trial of %s s (section 26.1). NDR and PDR, after FD.io CSIT: the highest rates at which at"
                                 .formatted(decimal(report.plan().timing().trialSeconds(), 2))
-                        + " least half of %d trials of %s s lose nothing, and at most 0.5 %%. Each is searched for by bisection with"
+                        + " least half of %s trials of %s s lose nothing, and at most 0.5 %%. Each is searched for by bisection with"
                                 .formatted(
                                         report.plan().timing().goalTrials(),
                                         decimal(report.plan().timing().goalSeconds(), 2))
@@ -101,7 +101,7 @@ final class HtmlReport {
                         "theory back, Mpps"),
                 report.results().stream().map(this::rates).toList());
         page.paragraph(
-                ("Theory is what a line of %s carries of these frames, and of the frames that come back: the device adds %d octets"
+                ("Theory is what a line of %s carries of these frames, and of the frames that come back: the device adds %s octets"
                                 + " to each, and what comes back takes longer on the wire than what went.%s")
                         .formatted(
                                 line,
@@ -181,7 +181,7 @@ final class HtmlReport {
     private void bursts() {
         page.heading("Back-to-back frames");
         page.paragraph(
-                "The longest burst at the highest rate of which no frame is lost, at most %s s of it, over %d repetitions"
+                "The longest burst at the highest rate of which no frame is lost, at most %s s of it, over %s repetitions"
                                 .formatted(
                                         decimal(report.plan().timing().burstSeconds(), 2),
                                         report.plan().timing().burstTrials())

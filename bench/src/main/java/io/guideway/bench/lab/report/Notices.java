@@ -17,14 +17,14 @@ final class Notices {
         addFrames(notices, report.frames());
         if (report.spoiltTrials() > 0) {
             notices.add(
-                    ("The generator itself spoilt %d of %d trials: it was held up or came too late. Each was run again, twice"
+                    ("The generator itself spoilt %s of %s trials: it was held up or came too late. Each was run again, twice"
                                     + " at the most; give its CPU to nobody else (isolcpus, nohz_full) and there are fewer.")
                             .formatted(report.spoiltTrials(), report.trials().size()));
         }
         final int shortest = FrameSize.shortest(report.plan().ipv6());
         if (report.plan().ipv6()) {
             notices.add(
-                    "Over IPv6 the shortest frame is %d octets: headers, checksum and what the sink knows a frame by do not fit 64."
+                    "Over IPv6 the shortest frame is %s octets: headers, checksum and what the sink knows a frame by do not fit 64."
                             .formatted(shortest));
         }
         report.results().stream()
@@ -32,7 +32,7 @@ final class Notices {
                 .filter(size -> size.mix().size() > 1)
                 .findFirst()
                 .ifPresent(size -> notices.add(
-                        "IMIX is 7 frames of %d octets, 4 of 570 and 1 of %d, in a mixed order; %s octets in the mean."
+                        "IMIX is 7 frames of %s octets, 4 of 570 and 1 of %s, in a mixed order; %s octets in the mean."
                                 .formatted(shortest, size.mix().getLast(), Numbers.decimal(size.octets(), 1))));
         return notices;
     }
@@ -51,7 +51,7 @@ final class Notices {
 
     private static void addFrames(final List<String> notices, final Conservation frames) {
         if (!frames.holds()) {
-            notices.add("Frames are unaccounted for: %d between generator and device, %d between device and sink."
+            notices.add("Frames are unaccounted for: %s between generator and device, %s between device and sink."
                     .formatted(frames.lostBefore(), frames.lostBehind()));
         }
     }

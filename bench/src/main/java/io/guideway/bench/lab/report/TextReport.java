@@ -20,7 +20,7 @@ public final class TextReport {
     /** Prints it. */
     public static void print(final LabReport report, final PrintWriter out) {
         out.printf(
-                "%s over IPv%d, %s flows, %d backends; Mpps, latency in microseconds%n",
+                "%s over IPv%s, %s flows, %s backends; Mpps, latency in microseconds%n",
                 report.device().mode().name().toLowerCase(Locale.ROOT),
                 report.plan().ipv6() ? 6 : 4,
                 count(report.plan().flows()),
@@ -45,7 +45,7 @@ public final class TextReport {
     }
 
     private static String latency(final LatencyAtLoad point) {
-        return "%d %%: %s / %s"
+        return "%s %%: %s / %s"
                 .formatted(
                         point.percent(), decimal(point.microseconds(MEDIAN), 1), decimal(point.microseconds(P99), 1));
     }

@@ -96,7 +96,7 @@ public final class Generator implements AutoCloseable {
     static long slip(final Offer offer) {
         return offer.frames() > 0
                 ? offer.frames()
-                : Math.max(BURST, (long) Math.ceil(Math.min(offer.framesPerSecond(), 1e9) * SLIP_SECONDS));
+                : Math.max(BURST, Math.round(Math.min(offer.framesPerSecond(), 1e9) * SLIP_SECONDS));
     }
 
     private Trial outcome(final Offer offer, final long discarded) {

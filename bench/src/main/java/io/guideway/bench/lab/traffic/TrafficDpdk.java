@@ -81,7 +81,7 @@ public final class TrafficDpdk implements AutoCloseable {
 
     /** Adds a pair of memif devices that are connected to each other, and opens it: sent by one, received by the other. */
     public TrafficPorts openLoop(final String name, final int ringSizeLog2) {
-        final String common = "id=1,socket=%s-loop,rsize=%d".formatted(name, ringSizeLog2);
+        final String common = "id=1,socket=%s-loop,rsize=%s".formatted(name, ringSizeLog2);
         final Port rx = open(eal.attach("net_memif8,role=server," + common));
         return new TrafficPorts(open(eal.attach("net_memif9,role=client," + common)), rx);
     }
