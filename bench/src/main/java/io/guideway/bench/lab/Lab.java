@@ -24,6 +24,8 @@ import java.util.function.Supplier;
 final class Lab implements AutoCloseable {
     private static final Duration LINK_BOUND = Duration.ofSeconds(30);
 
+    private static final double LAST_DRAIN_SECONDS = 0.5;
+
     private final LabPlan plan;
     private final Interruption interruption;
     private final TrafficDpdk dpdk;
@@ -113,6 +115,11 @@ final class Lab implements AutoCloseable {
     void check() {
         interruption.check();
         device.requireAlive();
+    }
+
+    /** Takes what still comes after the last trial; how many frames. On the generator's thread. */
+    long discardRest() {
+        return generator.discard(ports, LAST_DRAIN_SECONDS);
     }
 
     /** Ends the device; what it counted. */

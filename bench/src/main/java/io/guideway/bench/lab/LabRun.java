@@ -45,6 +45,7 @@ final class LabRun {
             final OptionalDouble line = line(lab.ports());
             final List<SizeResult> results =
                     lab.onGenerator(() -> new Rfc2544(lab, log, progress).measure(alone, line));
+            log.addArrived(lab.onGenerator(lab::discardRest));
             final Conservation frames = new Conservation(log.taken(), lab.stopDevice(), log.arrived());
             return new LabReport(
                     plan,

@@ -68,6 +68,11 @@ public final class TrialLog {
                 trial.latency().getMaxValue()));
     }
 
+    /** Frames that came when no trial waited for them any more. */
+    void addArrived(final long frames) {
+        arrived += frames;
+    }
+
     /** In the order in which they were run. */
     public List<Entry> entries() {
         return List.copyOf(entries);

@@ -117,6 +117,16 @@ public final class Generator implements AutoCloseable {
         return Mem.i64(trial.address() + offset);
     }
 
+    /** Takes whatever still comes by those ports, for so long; frames thrown away. On the generator's thread. */
+    public long discard(final TrafficPorts ports, final double seconds) {
+        final long end = System.nanoTime() + Math.round(seconds * NANOSECONDS);
+        long frames = 0;
+        do {
+            frames += TrafficLibrary.discard(ports.links().rxPort());
+        } while (System.nanoTime() - end < 0);
+        return frames;
+    }
+
     /** Ends the trial that runs, and every later one at its beginning. Any thread. */
     public void stop() {
         Mem.i32(trial.address() + STOP, 1);
