@@ -115,7 +115,7 @@ final class LabOptions {
     @Option(
             names = "--ring",
             paramLabel = "N",
-            defaultValue = "10",
+            defaultValue = "12",
             description = "A memif ring holds 2^N frames (${DEFAULT-VALUE}).")
     private int ring;
 

@@ -22,9 +22,9 @@ final class Rfc2544 {
     private static final double LEAST = 1e-3;
 
     /** Share of a rate that the generator missed slots at, which is tried next. */
-    private static final double STEP_DOWN = 0.95;
+    private static final double STEP_DOWN = 0.9;
 
-    private static final int MOST_STEPS_DOWN = 10;
+    private static final int MOST_STEPS_DOWN = 8;
 
     /** The device warms up with half of what the generator can do: enough to keep it busy, not to drown it. */
     private static final double WARM_UP_LOAD = 0.5;
@@ -99,11 +99,11 @@ final class Rfc2544 {
         final double wire = line.isPresent() ? size.lineRate(line.getAsDouble(), 0) : Double.POSITIVE_INFINITY;
         Limit limit = wire <= fastest ? Limit.LINE : Limit.GENERATOR;
         double most = Math.min(fastest, wire);
-        Trial trial = trials.run(Offer.rate(most, timing.goalSeconds()));
+        Trial trial = trials.once(Offer.rate(most, timing.goalSeconds()));
         for (int step = 0; trial.late() && step < MOST_STEPS_DOWN; step++) {
             limit = Limit.GENERATOR;
             most *= STEP_DOWN;
-            trial = trials.run(Offer.rate(most, timing.goalSeconds()));
+            trial = trials.once(Offer.rate(most, timing.goalSeconds()));
         }
         progress.say(
                 "%-5s generator alone %s, offers the device up to %s",

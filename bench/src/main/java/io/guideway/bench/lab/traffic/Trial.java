@@ -36,6 +36,9 @@ public record Trial(
 
     private static final double NANOSECONDS = 1e9;
 
+    /** A pause seldom comes alone. */
+    private static final double MOST_PAUSES = 10;
+
     /** Frames that came by the link: this trial's in any number, and others. */
     public long arrived() {
         return discarded + counts.received() + counts.duplicates() + counts.stale() + counts.foreign();
@@ -67,13 +70,14 @@ public record Trial(
     }
 
     /**
-     * Whether frames were lost while the generator itself was held up for longer than a ring takes to fill: then nobody
-     * knows whose loss it was.
+     * Whether frames were lost while the generator itself was held up for longer than a ring takes to fill, and not so many
+     * that it cannot have been that: then nobody knows whose loss it was.
      *
      * @param ring frames that a ring of the link holds
      */
     public boolean heldUp(final int ring) {
-        return lost() > 0 && longestPauseNs * sentRate() / NANOSECONDS > ring;
+        final double held = longestPauseNs * sentRate() / NANOSECONDS;
+        return held > ring && lost() > 0 && lost() < MOST_PAUSES * held;
     }
 
     /** Whether the generator missed so many slots that the trial says nothing about the rate asked for. */
