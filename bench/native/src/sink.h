@@ -54,16 +54,6 @@ static inline bool mark(struct gwl_sink *sink, uint64_t place)
     return fresh;
 }
 
-static inline void count_latency(struct gwl_sink *sink, uint64_t cycles)
-{
-    sink->buckets[bucket_of(cycles)]++;
-    sink->latency_sum += cycles;
-    if (cycles < sink->latency_min)
-        sink->latency_min = cycles;
-    if (cycles > sink->latency_max)
-        sink->latency_max = cycles;
-}
-
 static inline void count_order(struct gwl_sink *sink, uint32_t flow, uint64_t round, bool overtaken)
 {
     sink->overtaken += overtaken;
@@ -109,7 +99,7 @@ static inline void judge(struct gwl_sink *sink, const uint8_t *frame, uint32_t l
     sink->received++;
     sink->octets += length;
     count_order(sink, flow, round, overtaken);
-    count_latency(sink, now > then ? now - then : 0);
+    sink->buckets[bucket_of(now > then ? now - then : 0)]++;
 }
 
 #endif

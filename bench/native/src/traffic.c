@@ -17,8 +17,8 @@
 _Static_assert(sizeof(struct gwl_flow) == 24, "io.guideway.bench.lab.traffic.Flows");
 _Static_assert(sizeof(struct gwl_shape) == 72, "io.guideway.bench.lab.traffic.Stream");
 _Static_assert(sizeof(struct gwl_stream) == 624, "io.guideway.bench.lab.traffic.Stream");
-_Static_assert(sizeof(struct gwl_sink) == 136, "io.guideway.bench.lab.traffic.Sink");
-_Static_assert(sizeof(struct gwl_trial) == 104, "io.guideway.bench.lab.traffic.Generator");
+_Static_assert(sizeof(struct gwl_sink) == 112, "io.guideway.bench.lab.traffic.Sink");
+_Static_assert(sizeof(struct gwl_trial) == 96, "io.guideway.bench.lab.traffic.Generator");
 
 /* Bursts that one look at the receive queue takes at the most, so that sending is not kept waiting. */
 #define RECEIVE_BURSTS 2
@@ -81,7 +81,6 @@ static void send_burst(struct sender *s, uint16_t count, uint64_t now)
 
     if (rte_pktmbuf_alloc_bulk(s->pool, mbufs, count) != 0) {
         s->trial->missed += count;
-        s->trial->starved += count;
         return;
     }
     for (uint16_t i = 0; i < count; i++) {

@@ -85,9 +85,6 @@ struct gwl_sink {
     uint64_t overtaken;       /**< the same over the whole stream, across flows */
     uint64_t stale;           /**< older than the window: neither received nor duplicates */
     uint64_t foreign;         /**< frames that are not of this stream */
-    uint64_t latency_sum;     /**< cycles */
-    uint64_t latency_min;     /**< cycles; begins as all ones */
-    uint64_t latency_max;
 };
 
 /** One trial: how much is offered, and what became of it on the sending side. */
@@ -101,8 +98,7 @@ struct gwl_trial {
     uint32_t stop;            /**< set from outside to end it */
     uint64_t offered;         /**< out: frames made and handed to the port */
     uint64_t refused;         /**< out: those of them that the port did not take: a full link */
-    uint64_t missed;          /**< out: slots given up, since the generator was late */
-    uint64_t starved;         /**< out: those of the missed for which there were no mbufs */
+    uint64_t missed;          /**< out: slots given up, since the generator was late or out of mbufs */
     uint64_t taken_octets;    /**< out: of frames that the port took, without frame checksums */
     uint64_t elapsed;         /**< out: cycles from the first to the last slot */
     uint64_t longest_pause;   /**< out: cycles between two looks at the clock */

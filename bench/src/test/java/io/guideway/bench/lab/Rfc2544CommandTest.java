@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.bench.cli.BenchProgram;
 import io.guideway.bench.cli.BenchProgram.Outcome;
+import io.guideway.cli.demo.Await;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +47,32 @@ class Rfc2544CommandTest {
         for (final String file : new String[] {"report.html", "report.json", "rates.csv", "trials.csv"}) {
             assertTrue(Files.size(directory.resolve(file)) > 0, file);
         }
+    }
+
+    @Test
+    void aConfigurationAndWordsOfOnesOwnAreMeasured() throws IOException, InterruptedException {
+        final String link = "id=0,socket=guideway-lab-test-%s".formatted(ProcessHandle.current().pid());
+        final Path config = Files.writeString(directory.resolve("own.yaml"), """
+                node: {name: own, tier-seed: "a0000000000000000000000000000001"}
+                dpdk:
+                  eal: ["--in-memory", "--no-pci", "--vdev=net_memif0,role=client,%s,mac=02:00:00:00:00:22"]
+                  ports:
+                    - id: 0
+                      mac: 02:00:00:00:00:22
+                      address: [10.0.0.2/24]
+                      neighbours: {10.0.0.9: "02:00:00:00:00:11"}
+                  workers: [%s]
+                services:
+                  - {name: web, vip: 203.0.113.10, protocol: tcp, port: 80, mode: l2dsr, backends: [{address: 10.0.0.9}]}
+                  - {name: dns, vip: 203.0.113.10, protocol: udp, port: 53, mode: l2dsr, backends: [{address: 10.0.0.9}]}
+                """.formatted(link, Runtime.getRuntime().availableProcessors() - 1));
+        final String words = "--no-pci --vdev=net_memif0,role=server,%s,mac=02:00:00:00:00:11".formatted(link);
+        final JsonNode json =
+                measured("--sizes", "64", "--config", config.toString(), "--generator-dpdk", words);
+        assertEquals("203.0.113.10", json.get("device").get("vip").asString());
+        assertEquals(53, json.get("device").get("port").asInt());
+        assertEquals(Files.readString(config), json.get("device").get("configuration").asString());
+        assertAccountedFor(json);
     }
 
     private static void assertAccountedFor(final JsonNode json) {
@@ -85,6 +113,19 @@ class Rfc2544CommandTest {
             assertFalse(device.isAlive());
             assertFalse(Files.exists(configuration.getParent()));
             assertFalse(Files.exists(directory.resolve("report.html")));
+        }
+    }
+
+    @Test
+    void aLabThatIsKilledTakesTheDeviceAlong() throws IOException, InterruptedException {
+        try (RunningLab lab = RunningLab.start(directory, "--sizes", "64", "--trial-seconds", "30")) {
+            lab.awaitError("offers the device");
+            final ProcessHandle device = lab.device();
+            final Path configuration = lab.deviceConfiguration();
+            lab.signal("KILL");
+            lab.awaitEnd();
+            assertTrue(Await.until(() -> !device.isAlive(), Duration.ofSeconds(60)), "the device runs on");
+            RunningLab.remove(configuration.getParent());
         }
     }
 

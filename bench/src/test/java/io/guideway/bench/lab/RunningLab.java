@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** {@code lab rfc2544} as a process that a test watches and disturbs; closing it ends whatever is left. */
 final class RunningLab implements AutoCloseable {
@@ -90,6 +91,16 @@ final class RunningLab implements AutoCloseable {
     int awaitEnd() throws InterruptedException {
         assertTrue(process.waitFor(BOUND), () -> "still running: " + errors());
         return process.exitValue();
+    }
+
+    /** Removes a directory of files: what a killed lab could not. */
+    static void remove(final Path files) throws IOException {
+        try (Stream<Path> entries = Files.list(files)) {
+            for (final Path file : entries.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(files);
     }
 
     @Override

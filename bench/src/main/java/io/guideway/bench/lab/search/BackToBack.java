@@ -84,11 +84,6 @@ public record BackToBack(double rate, long longest, List<Long> bursts) {
         return sorted()[bursts.size() - 1];
     }
 
-    /** Whether every burst was as long as a burst could be. */
-    public boolean unlimited() {
-        return least() == longest;
-    }
-
     private long[] sorted() {
         return bursts.stream().mapToLong(Long::longValue).sorted().toArray();
     }

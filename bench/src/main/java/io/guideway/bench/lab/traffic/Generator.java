@@ -22,10 +22,10 @@ public final class Generator implements AutoCloseable {
     private static final int OFFERED = 48;
     private static final int REFUSED = 56;
     private static final int MISSED = 64;
-    private static final int TAKEN_OCTETS = 80;
-    private static final int ELAPSED = 88;
-    private static final int LONGEST_PAUSE = 96;
-    private static final int SIZE = 104;
+    private static final int TAKEN_OCTETS = 72;
+    private static final int ELAPSED = 80;
+    private static final int LONGEST_PAUSE = 88;
+    private static final int SIZE = 96;
 
     /** Slots that are made up for when late: those of so long. More would be a burst that nobody asked for. */
     private static final double SLIP_SECONDS = 20e-6;
@@ -38,6 +38,7 @@ public final class Generator implements AutoCloseable {
     private final Flows flows;
     private final Sink sink;
     private final Drain drain;
+    private boolean open = true;
     private int signature = (int) (System.nanoTime() >>> Short.SIZE);
 
     /**
@@ -127,20 +128,20 @@ public final class Generator implements AutoCloseable {
         return frames;
     }
 
-    /** Ends the trial that runs, and every later one at its beginning. Any thread. */
-    public void stop() {
-        Mem.i32(trial.address() + STOP, 1);
-    }
-
-    /** Whether {@link #stop} was called. */
-    public boolean stopped() {
-        return Mem.i32(trial.address() + STOP) != 0;
+    /** Ends the trial that runs, and every later one at its beginning. Any thread, also when this is closed already. */
+    public synchronized void stop() {
+        if (open) {
+            Mem.i32(trial.address() + STOP, 1);
+        }
     }
 
     @Override
-    public void close() {
-        trial.close();
-        flows.close();
-        sink.close();
+    public synchronized void close() {
+        if (open) {
+            open = false;
+            trial.close();
+            flows.close();
+            sink.close();
+        }
     }
 }

@@ -23,8 +23,7 @@ final class Sink implements AutoCloseable {
     private static final int OVERTAKEN = 88;
     private static final int STALE = 96;
     private static final int FOREIGN = 104;
-    private static final int LATENCY_MIN = 120;
-    private static final int SIZE = 136;
+    private static final int SIZE = 112;
 
     private final NativeBlock sink = new NativeBlock(SIZE);
     private final NativeBlock rounds;
@@ -48,7 +47,6 @@ final class Sink implements AutoCloseable {
         for (int at = COUNTERS; at < SIZE; at += Long.BYTES) {
             Mem.i64(sink.address() + at, 0);
         }
-        Mem.i64(sink.address() + LATENCY_MIN, -1);
         Mem.u16(sink.address() + SIGNATURE, signature);
     }
 

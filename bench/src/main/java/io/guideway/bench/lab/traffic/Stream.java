@@ -2,6 +2,7 @@ package io.guideway.bench.lab.traffic;
 
 import io.guideway.ring.Mem;
 import io.guideway.ring.NativeBlock;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,7 +53,7 @@ final class Stream implements AutoCloseable {
         for (int i = 0; i < steps.size(); i++) {
             Mem.u8(pattern.address() + i, lengths.indexOf(steps.get(i)));
         }
-        Mem.put(pool.address(), links.pool().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        Mem.put(pool.address(), links.pool().getBytes(StandardCharsets.US_ASCII));
         Mem.i64(at + FLOWS, flows.address());
         Mem.i64(at + PATTERN, pattern.address());
         Mem.i64(at + POOL, pool.address());

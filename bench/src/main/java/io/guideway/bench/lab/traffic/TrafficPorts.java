@@ -1,8 +1,6 @@
 package io.guideway.bench.lab.traffic;
 
 import io.guideway.ring.Port;
-import io.guideway.ring.PortStatistics;
-import java.util.List;
 
 /**
  * The ports that frames leave and come back by, opened by {@link TrafficDpdk}. They are one where the device sends back
@@ -44,11 +42,6 @@ public final class TrafficPorts implements AutoCloseable {
     /** Gigabits a second of the sending port's link, as the driver has it. */
     public double gigabits() {
         return tx.link().speedMbps() / 1e3;
-    }
-
-    /** What the devices have counted: of the sending port, and of the receiving one where it is another. */
-    public List<PortStatistics> statistics() {
-        return tx == rx ? List.of(tx.statistics()) : List.of(tx.statistics(), rx.statistics());
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.guideway.packet.FrameBuilder;
 import io.guideway.packet.IpAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class StreamTest {
 
     /** All of an IPv6 frame from its addresses, its port and its data. */
     private static byte[] withData(final byte[] frame, final IpAddress from) {
-        final byte[] udp = java.util.Arrays.copyOfRange(frame, 54, frame.length);
+        final byte[] udp = Arrays.copyOfRange(frame, 54, frame.length);
         final int sent = ByteBuffer.wrap(udp).getShort(6);
         ByteBuffer.wrap(udp).putShort(6, (short) 0);
         final byte[] built = FrameBuilder.packet(from, IpAddress.parse("2001:2::1"))
