@@ -51,7 +51,8 @@ class Rfc2544CommandTest {
 
     @Test
     void aConfigurationAndWordsOfOnesOwnAreMeasured() throws IOException, InterruptedException {
-        final String link = "id=0,socket=guideway-lab-test-%s".formatted(ProcessHandle.current().pid());
+        final String link = "id=0,socket=guideway-lab-test-%s"
+                .formatted(ProcessHandle.current().pid());
         final Path config = Files.writeString(directory.resolve("own.yaml"), """
                 node: {name: own, tier-seed: "a0000000000000000000000000000001"}
                 dpdk:
@@ -65,13 +66,15 @@ class Rfc2544CommandTest {
                 services:
                   - {name: web, vip: 203.0.113.10, protocol: tcp, port: 80, mode: l2dsr, backends: [{address: 10.0.0.9}]}
                   - {name: dns, vip: 203.0.113.10, protocol: udp, port: 53, mode: l2dsr, backends: [{address: 10.0.0.9}]}
-                """.formatted(link, Runtime.getRuntime().availableProcessors() - 1));
+                """.formatted(
+                        link, Runtime.getRuntime().availableProcessors() - 1));
         final String words = "--no-pci --vdev=net_memif0,role=server,%s,mac=02:00:00:00:00:11".formatted(link);
-        final JsonNode json =
-                measured("--sizes", "64", "--config", config.toString(), "--generator-dpdk", words);
+        final JsonNode json = measured("--sizes", "64", "--config", config.toString(), "--generator-dpdk", words);
         assertEquals("203.0.113.10", json.get("device").get("vip").asString());
         assertEquals(53, json.get("device").get("port").asInt());
-        assertEquals(Files.readString(config), json.get("device").get("configuration").asString());
+        assertEquals(
+                Files.readString(config),
+                json.get("device").get("configuration").asString());
         assertAccountedFor(json);
     }
 
