@@ -250,11 +250,12 @@ final class LabOptions {
                 deviceMac != null || config != null,
                 "device-dpdk is %s; give --device-mac too, the address that frames are for",
                 deviceDpdk);
+        final int mtu = generatorDpdk.contains(Wiring.MEMIF) ? Wiring.MEMIF_MTU : Wiring.NIC_MTU;
         final int rx = rxPort == null ? txPort + links - 1 : rxPort;
         return new Wiring(
                 words(generatorDpdk),
                 deviceDpdk == null ? List.of() : words(deviceDpdk),
-                Wiring.NIC_MTU,
+                mtu,
                 Wiring.NIC_RING,
                 txPort,
                 rx);

@@ -13,8 +13,6 @@ final class LabRun {
     /** The yardstick where a virtual link has no rate of its own. */
     private static final double TEN_GIGABITS = 10;
 
-    private static final String VIRTUAL = "net_memif";
-
     private final LabPlan plan;
     private final Interruption interruption;
     private final Progress progress;
@@ -67,7 +65,7 @@ final class LabRun {
 
     /** The line that must not be exceeded: the one asked for, or the link's where there is a wire. */
     private OptionalDouble line(final TrafficPorts ports) {
-        if (plan.lineGigabits().isPresent() || ports.driver().equals(VIRTUAL) || ports.gigabits() == 0) {
+        if (plan.lineGigabits().isPresent() || ports.driver().equals(Wiring.MEMIF) || ports.gigabits() == 0) {
             return plan.lineGigabits();
         }
         return OptionalDouble.of(ports.gigabits());

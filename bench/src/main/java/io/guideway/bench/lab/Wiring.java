@@ -15,7 +15,10 @@ import java.util.List;
  * @param rxPort the generator's port that it receives by; the same where the device sends back where it received
  */
 public record Wiring(List<String> generator, List<String> device, int mtu, int ring, int txPort, int rxPort) {
-    /** What the driver of memif takes, and no more. */
+    /** Driver of the links by shared memory, which have no rate of their own. */
+    public static final String MEMIF = "net_memif";
+
+    /** What that driver takes, and no more. */
     public static final int MEMIF_MTU = 1500;
 
     /** Descriptors that ports are asked for. */

@@ -1,5 +1,6 @@
 package io.guideway.bench.lab.traffic;
 
+import io.guideway.bench.lab.LabException;
 import io.guideway.ring.Eal;
 import io.guideway.ring.EalArguments;
 import io.guideway.ring.HugePages;
@@ -87,7 +88,12 @@ public final class TrafficDpdk implements AutoCloseable {
     }
 
     private Port open(final int id) {
-        return eal.openPort(id, PortSettings.forWorkers(1).withMtu(mtu).withPromiscuous(true), pool);
+        try {
+            return eal.openPort(id, PortSettings.forWorkers(1).withMtu(mtu).withPromiscuous(true), pool);
+        } catch (final IllegalArgumentException refused) {
+            // Sensible settings, but not for this device, which nobody could know before it was there.
+            throw new LabException(refused.getMessage());
+        }
     }
 
     @Override
