@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  test           Everything that the tests need, then all of them.",
             "  bench jmh      The benchmarks of the stages; arguments are JMH's.",
             "  bench forward  The packet path in Java beside the same in C; --help tells more.",
+            "  lab rfc2544    The forwarder as a device under test; --help tells more.",
             "  build          Builds and does nothing else.",
             "",
             "Exit codes: 0 fine, 1 it failed, 2 wrong use."

@@ -6,13 +6,13 @@ import java.util.concurrent.CountDownLatch;
  * Waits for SIGTERM or SIGINT, and lets the program end in its own way: with what it has to close and to say, and with its
  * own exit code instead of the signal's.
  */
-final class StopSignal {
+public final class StopSignal {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile int exitCode;
 
     /** From now on a signal releases {@link #await} and is held until {@link #finish}. */
-    StopSignal() {
+    public StopSignal() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::hold, "stop-signal"));
     }
 
@@ -28,17 +28,17 @@ final class StopSignal {
     }
 
     /** Waits until a signal came or {@link #release} was called. */
-    void await() throws InterruptedException {
+    public void await() throws InterruptedException {
         asked.await();
     }
 
     /** Ends the wait without a signal. Any thread. */
-    void release() {
+    public void release() {
         asked.countDown();
     }
 
     /** Everything is closed and said: the program may end with {@code code}. */
-    void finish(final int code) {
+    public void finish(final int code) {
         exitCode = code;
         finished.countDown();
     }

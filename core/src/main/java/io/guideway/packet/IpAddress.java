@@ -94,6 +94,6 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     }
 
     private String ipv4Text() {
-        return "%d.%d.%d.%d".formatted(low >>> 24 & 0xFF, low >>> 16 & 0xFF, low >>> 8 & 0xFF, low & 0xFF);
+        return "%s.%s.%s.%s".formatted(low >>> 24 & 0xFF, low >>> 16 & 0xFF, low >>> 8 & 0xFF, low & 0xFF);
     }
 }

@@ -267,6 +267,22 @@ class LauncherTest {
     }
 
     @Test
+    void theLabIsAProgramOfTheBenchmarksJarToo() {
+        final Script.Outcome outcome = guideway("lab", "rfc2544", "--quick");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        final List<String> words = outcome.out().lines().toList();
+        assertTrue(words.contains("-XX:+UseZGC"), outcome.out());
+        assertEquals(
+                List.of(
+                        "-cp",
+                        tree.resolve("bench/target/benchmarks.jar").toString(),
+                        "io.guideway.bench.cli.LabCommand",
+                        "rfc2544",
+                        "--quick"),
+                words.subList(words.indexOf("-cp"), words.size()));
+    }
+
+    @Test
     void jmhGetsItsArgumentsAsTheyAre() {
         final Script.Outcome outcome = guideway("bench", "jmh", "-l");
         assertEquals(0, outcome.exitCode(), outcome.err());

@@ -1,5 +1,6 @@
 package io.guideway.bench.cli;
 
+import io.guideway.bench.lab.LabException;
 import io.guideway.ring.DpdkException;
 import java.io.IOException;
 import picocli.CommandLine;
@@ -22,7 +23,7 @@ final class Launch {
     /** One line for what can go wrong outside, a stack trace for a fault of ours. */
     private static int failed(final Exception failure, final CommandLine commandLine, final ParseResult parsed)
             throws Exception {
-        if (!(failure instanceof DpdkException || failure instanceof IOException)) {
+        if (!(failure instanceof DpdkException || failure instanceof LabException || failure instanceof IOException)) {
             throw failure;
         }
         commandLine.getErr().println("guideway: " + failure.getMessage());

@@ -17,7 +17,8 @@ import java.nio.file.StandardCopyOption;
 
 /**
  * The functions of {@code libguideway_bench.so}, as its header {@code guideway/bench.h} documents them. Addresses travel as
- * {@code long}, which the C calling conventions of Linux do not tell from a pointer. Loaded once, on first use.
+ * {@code long}, which the C calling conventions of Linux do not tell from a pointer. Loaded once, on first use; bindings of
+ * the library's other headers link through {@link #link}.
  */
 public final class BenchLibrary {
     private static final String RESOURCE = "/native/linux-%s/libguideway_bench.so".formatted(architecture());
@@ -116,9 +117,9 @@ public final class BenchLibrary {
         }
     }
 
+    /** Binds a function of the library. */
     @SuppressWarnings("restricted") // granted on the command line
-    private static MethodHandle link(
-            final String name, final FunctionDescriptor shape, final Linker.Option... options) {
+    public static MethodHandle link(final String name, final FunctionDescriptor shape, final Linker.Option... options) {
         return Linker.nativeLinker().downcallHandle(SymbolLookup.loaderLookup().findOrThrow(name), shape, options);
     }
 

@@ -35,6 +35,16 @@ public final class BenchProgram {
         return new Outcome(exitCode, out.toString(), err.toString());
     }
 
+    /** {@code guideway lab} with these words. */
+    public static Outcome lab(final String... words) throws IOException, InterruptedException {
+        return run(LabCommand.class, words);
+    }
+
+    /** {@code guideway lab} with these words, to be started and ended by the caller. */
+    public static ProcessBuilder labBuilder(final String... words) {
+        return new ProcessBuilder(command(LabCommand.class, words));
+    }
+
     static Outcome run(final Class<?> program, final String... words) throws IOException, InterruptedException {
         final Path out = Files.createTempFile("bench", ".out");
         final Path err = Files.createTempFile("bench", ".err");
