@@ -2,6 +2,7 @@ package io.guideway.forward;
 
 import io.guideway.flow.FlowHash;
 import io.guideway.ring.MbufPool;
+import io.guideway.ring.Mem;
 import io.guideway.ring.RxQueue;
 import io.guideway.ring.TxQueue;
 import io.guideway.service.VipIndex;
@@ -108,8 +109,11 @@ public final class Worker implements AutoCloseable {
             Classifier.classify(batch, count, services);
             selector.select(batch, count);
         } else {
-            for (int i = 0; i < count; i++) {
-                findSlot(batch.packet(i), batch.mbuf(i), station, index);
+            final long end = batch.packet(count);
+            long pointer = batch.mbufs;
+            for (long packet = batch.packet(0); packet != end; packet += Packet.SIZE) {
+                findSlot(packet, Mem.i64(pointer), station, index);
+                pointer += Long.BYTES;
             }
             Selector.loadBackends(batch, count);
         }
