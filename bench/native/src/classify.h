@@ -46,7 +46,7 @@ static bool is_vip(const struct gwb_worker *w, const struct packet *p)
         const struct vip_address *entry = &entries[i & w->vip_address_mask];
         if (entry->family == family && entry->low == low && entry->high == high)
             return true;
-        if (entry->family == VIP_FREE)
+        if (entry->family == VIP_ADDRESS_FREE)
             return false;
     }
 }

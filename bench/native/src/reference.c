@@ -19,8 +19,8 @@
 _Static_assert(sizeof(struct gwb_worker) == 136 && offsetof(struct gwb_worker, tx_ports) == 100,
                "io.guideway.bench.forward.Reference");
 
-/* 32 KiB of the VipIndex: up to 127 services. */
-#define FEW_VIP_ENTRIES 512
+/* The VipIndex of up to 127 services. */
+#define FEW_VIP_ENTRIES 2048
 
 /* Bursts between two looks at the clock. */
 #define BURSTS 256

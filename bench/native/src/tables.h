@@ -67,8 +67,9 @@ struct vip_address {
 };
 _Static_assert(sizeof(struct vip_address) == 32, "AddressSet.ENTRY");
 
-/* As a key or a family: the entry is free. */
-#define VIP_FREE (-1)
+/* The entry is free: its key, and the family of an address. */
+#define VIP_FREE 0
+#define VIP_ADDRESS_FREE (-1)
 #define VIP_KEY_IPV6 (1 << 24)
 #define VIP_KEY_FRAGMENT (1 << 25) /* no entry has it */
 

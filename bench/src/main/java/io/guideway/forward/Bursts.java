@@ -42,8 +42,9 @@ final class Bursts implements AutoCloseable {
         pool.allocate(batch.mbufs, BURST);
         restore(batch);
         Parser.parse(batch, BURST, Rig.STATION);
-        Classifier.classify(batch, BURST, services);
-        selector.select(batch, BURST);
+        Classifier.classify(batch, BURST, services.vips());
+        selector.chooseSlots(batch, BURST);
+        Selector.loadBackends(batch, BURST);
         for (int i = 0; i < BURST; i++) {
             if (batch.verdict(i) != Batch.FORWARD) {
                 throw new IllegalStateException("a packet met the verdict " + Verdict.of(batch.verdict(i)));

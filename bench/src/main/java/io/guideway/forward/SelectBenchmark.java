@@ -23,7 +23,8 @@ public class SelectBenchmark extends StageBenchmark {
     @Benchmark
     public Batch select() {
         final Batch batch = bursts.next();
-        bursts.selector.select(batch, BURST);
+        bursts.selector.chooseSlots(batch, BURST);
+        Selector.loadBackends(batch, BURST);
         return batch;
     }
 }

@@ -8,7 +8,7 @@ import io.guideway.service.VipIndex;
 
 /**
  * Hot path. Fourth stop: the keyed hash of the flow chooses a slot of the service's lookup table, and the slot names the
- * backend. Two walks: the first computes every slot, the second loads them, so that cache misses of the table overlap.
+ * backend. Slots are chosen first and loaded in a walk of its own.
  */
 final class Selector {
     private static final int FORWARD = Batch.FORWARD;
@@ -23,13 +23,8 @@ final class Selector {
         this.hash = hash;
     }
 
-    /** Finds slot and backend of the packets that are still to be forwarded. */
-    void select(final Batch batch, final int count) {
-        chooseSlots(batch, count);
-        loadBackends(batch, count);
-    }
-
-    private void chooseSlots(final Batch batch, final int count) {
+    /** Chooses the slots of the packets that are still to be forwarded. */
+    void chooseSlots(final Batch batch, final int count) {
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
             if (Packet.verdict(packet) == FORWARD) {
@@ -38,6 +33,7 @@ final class Selector {
         }
     }
 
+    /** Chooses the slot of one packet by the {@link VipIndex} entry of its service. */
     void chooseSlot(final long packet, final long entry) {
         final int slots = VipIndex.slots(entry);
         if (slots == 0) {
@@ -49,6 +45,7 @@ final class Selector {
         Packet.slot(packet, FlowHash.slot(flow, slots));
     }
 
+    /** Loads what the chosen slots name: a short walk, in which cache misses of the tables overlap. */
     static void loadBackends(final Batch batch, final int count) {
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);

@@ -2,10 +2,8 @@ package io.guideway.forward;
 
 import io.guideway.flow.FlowHash;
 import io.guideway.ring.MbufPool;
-import io.guideway.ring.Mem;
 import io.guideway.ring.RxQueue;
 import io.guideway.ring.TxQueue;
-import io.guideway.service.VipIndex;
 import java.util.List;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -17,7 +15,7 @@ public final class Worker implements AutoCloseable {
     private final Inlet[] inlets;
     private final int burst;
     private final Batch batch = new Batch();
-    private final Selector selector;
+    private final BackendFinder finder;
     private final Encapsulator encapsulator;
     private final Transmitter transmitter;
     private final WorkerCounters counters;
@@ -62,7 +60,7 @@ public final class Worker implements AutoCloseable {
     public Worker(final Plan plan, final FlowHash hash, final ServiceTable services) {
         inlets = plan.inlets().toArray(Inlet[]::new);
         burst = plan.burst();
-        selector = new Selector(hash);
+        finder = new BackendFinder(hash);
         encapsulator = new Encapsulator(plan.index(), plan.workers());
         transmitter = new Transmitter(plan.outlets().toArray(TxQueue[]::new), plan.pool());
         counters = new WorkerCounters(
@@ -94,7 +92,7 @@ public final class Worker implements AutoCloseable {
     private int runOnce(final Inlet inlet) {
         final int received = inlet.rx.poll(batch.mbufs, burst);
         if (received > 0) {
-            findBackends(received, inlet.station);
+            finder.find(batch, received, inlet.station, services.vips());
             encapsulator.write(batch, received, services);
             transmitter.send(batch, received, services);
             tally.count(batch, received);
@@ -102,33 +100,7 @@ public final class Worker implements AutoCloseable {
         return received;
     }
 
-    private void findBackends(final int count, final long station) {
-        final VipIndex index = services.vips();
-        if (index.isLarge()) {
-            Parser.parse(batch, count, station);
-            Classifier.classify(batch, count, services);
-            selector.select(batch, count);
-        } else {
-            final long end = batch.packet(count);
-            long pointer = batch.mbufs;
-            for (long packet = batch.packet(0); packet != end; packet += Packet.SIZE) {
-                findSlot(packet, Mem.i64(pointer), station, index);
-                pointer += Long.BYTES;
-            }
-            Selector.loadBackends(batch, count);
-        }
-    }
-
-    private void findSlot(final long packet, final long mbuf, final long station, final VipIndex index) {
-        if (Parser.parse(packet, mbuf, station) == Batch.FORWARD) {
-            final long entry = Classifier.classify(packet, index);
-            if (entry >= 0) {
-                selector.chooseSlot(packet, entry);
-            }
-        }
-    }
-
-    /** The columns of the last burst, for whoever runs {@link #runOnce} by hand; the mbufs are gone. */
+    /** What is known of the last burst, for whoever runs {@link #runOnce} by hand; the mbufs are gone. */
     public Batch batch() {
         return batch;
     }

@@ -33,6 +33,8 @@ public final class Ipv4 {
 
     private static final int FRAGMENT = 0x3FFF;
 
+    private static final long MAPPED = 0xFFFFL << 32;
+
     private Ipv4() {}
 
     /** 4, if this is IPv4. */
@@ -73,6 +75,11 @@ public final class Ipv4 {
     /** Number of the protocol that the payload speaks. */
     public static int protocol(final long header) {
         return Mem.u8(header + NEXT);
+    }
+
+    /** Destination address in its mapped form (RFC 4291, section 2.5.5.2), the low half; the high half is 0. */
+    public static long mappedDestination(final long header) {
+        return MAPPED | destination(header) & 0xFFFF_FFFFL;
     }
 
     /** Destination address. */
