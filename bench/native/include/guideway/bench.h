@@ -141,4 +141,28 @@ GWB_EXPORT int gwb_source_attach(uint16_t port, uint16_t queue, struct gwb_sourc
  */
 GWB_EXPORT uint64_t gwb_echo(uint64_t value);
 
+/** Two events that the kernel counts together. */
+struct gwb_events {
+    int32_t leader;   /**< file descriptors */
+    int32_t follower;
+};
+
+/**
+ * From now on two events are counted on the calling thread, in user mode. Types and events are those of
+ * linux/perf_event.h. Close it after use.
+ * @param events  out
+ * @return 0, or a negative errno: where the machine has no such counters or gives us none, nothing is open
+ */
+GWB_EXPORT int gwb_events_open(struct gwb_events *events, uint32_t type, uint64_t first, uint64_t second);
+
+/**
+ * What was counted so far. Thread: any.
+ * @param counts  out: of the first event, of the second
+ * @return 0, or a negative errno
+ */
+GWB_EXPORT int gwb_events_read(const struct gwb_events *events, uint64_t counts[2]);
+
+/** Counts no longer; once. */
+GWB_EXPORT void gwb_events_close(const struct gwb_events *events);
+
 #endif

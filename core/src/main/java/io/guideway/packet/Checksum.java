@@ -21,7 +21,7 @@ public final class Checksum {
     /**
      * Whether the checksum of an IPv4 header is right: whether the sum over all of it, brought to 16 bits, is 0xFFFF. That is
      * so for multiples of 0xFFFF, and those are told by one multiplication with its inverse modulo 2^64: the quotient is small
-     * where nothing remains. Took N ns a packet less than bringing the sum to 16 bits.
+     * where nothing remains. Bringing the sum to 16 bits takes some ten instructions more.
      *
      * @param header native address; not all of it is zero
      * @param length octets of the header, a multiple of 4 and at least 20

@@ -53,6 +53,11 @@ class ChecksumTest {
         assertEquals(sum % 0xFFFF, folded % 0xFFFF);
     }
 
+    @Property
+    void aShortSumFoldsToTheSame(@ForAll @IntRange(min = 0) final int sum) {
+        assertEquals(Checksum.fold(sum), Checksum.foldInt(sum));
+    }
+
     /** RFC 1071, section 3: the example, with zeros behind it, which add nothing. */
     @Test
     void theExampleOfTheRfc() {

@@ -46,6 +46,23 @@ class GenerationTest {
         }
     }
 
+    @Test
+    void servicesWithEqualBackendsShareATable() {
+        final Service same = service("203.0.113.4", new Backend(IpAddress.parse("10.0.0.1"), 0), backend("10.0.0.2"));
+        final Service otherWeights = service("203.0.113.5", backend("10.0.0.1"), backend("10.0.0.2"));
+        final Service otherOrder = service("203.0.113.6", backend("10.0.0.2"), backend("10.0.0.1"));
+        try (Generation generation = new Generation(1, List.of(served, same, otherWeights, otherOrder))) {
+            assertEquals(generation.tableAddress(0), generation.tableAddress(1));
+            assertNotEquals(generation.tableAddress(1), generation.tableAddress(2));
+            assertNotEquals(generation.tableAddress(2), generation.tableAddress(3));
+            assertEquals(backendAt(generation, 2, 7), 1 - backendAt(generation, 3, 7));
+        }
+    }
+
+    private static int backendAt(final Generation generation, final int service, final int slot) {
+        return LookupTable.backend(generation.tableAddress(service), slot);
+    }
+
     private static void assertNoTable(final Generation generation, final int service) {
         assertEquals(0, generation.tableSlots(service));
         assertEquals(0, generation.tableAddress(service));

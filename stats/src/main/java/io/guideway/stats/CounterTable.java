@@ -64,7 +64,7 @@ public final class CounterTable {
         return counters.getLongVolatile((row * columns + column) * Long.BYTES);
     }
 
-    /** By address, as {@link UnsafeBuffer} would ask every time whether its memory is on the heap: N ns a packet. */
+    /** By address: {@link UnsafeBuffer} would ask with every access whether its memory is on the heap. */
     private long at(final int row, final int column) {
         if (DirectBuffer.SHOULD_BOUNDS_CHECK) {
             Objects.checkIndex(row, rows);

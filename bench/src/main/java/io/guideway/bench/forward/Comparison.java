@@ -2,7 +2,10 @@ package io.guideway.bench.forward;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /**
@@ -20,7 +23,7 @@ record Comparison(List<Pair> forwarding, List<Pair> source) {
     private static final int MOST_SOURCE_PAIRS = 5;
 
     /** Two runs, one right after the other. */
-    record Pair(Rate java, Rate c) {
+    record Pair(Run java, Run c) {
         /** How fast Java is, where C is 1. */
         double ratio() {
             return java.mpps() / c.mpps();
@@ -33,22 +36,29 @@ record Comparison(List<Pair> forwarding, List<Pair> source) {
             rig.java(milliseconds);
         }
         rig.c(milliseconds);
-        final List<Pair> forwarding = pairs(pairs, milliseconds, rig::java, rig::c);
-        rig.javaSource(milliseconds);
-        final int sourcePairs = Math.min(pairs, MOST_SOURCE_PAIRS);
-        return new Comparison(forwarding, pairs(sourcePairs, milliseconds, rig::javaSource, rig::cSource));
+        try (ProcessorEvents events = new ProcessorEvents()) {
+            final List<Pair> forwarding = pairs(
+                    pairs,
+                    () -> events.during(() -> rig.java(milliseconds)),
+                    () -> events.during(() -> rig.c(milliseconds)));
+            rig.javaSource(milliseconds);
+            final List<Pair> source = pairs(
+                    Math.min(pairs, MOST_SOURCE_PAIRS),
+                    () -> events.during(() -> rig.javaSource(milliseconds)),
+                    () -> events.during(() -> rig.cSource(milliseconds)));
+            return new Comparison(forwarding, source);
+        }
     }
 
-    private static List<Pair> pairs(
-            final int count, final int milliseconds, final IntFunction<Rate> java, final IntFunction<Rate> c) {
+    private static List<Pair> pairs(final int count, final Supplier<Run> java, final Supplier<Run> c) {
         final List<Pair> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             if (i % 2 == 0) {
-                final Rate first = java.apply(milliseconds);
-                pairs.add(new Pair(first, c.apply(milliseconds)));
+                final Run first = java.get();
+                pairs.add(new Pair(first, c.get()));
             } else {
-                final Rate first = c.apply(milliseconds);
-                pairs.add(new Pair(java.apply(milliseconds), first));
+                final Run first = c.get();
+                pairs.add(new Pair(java.get(), first));
             }
         }
         return pairs;
@@ -64,8 +74,21 @@ record Comparison(List<Pair> forwarding, List<Pair> source) {
         return mpps(pairs.stream().map(Pair::c));
     }
 
-    private static Spread mpps(final Stream<Rate> rates) {
-        return Spread.of(rates.mapToDouble(Rate::mpps));
+    private static Spread mpps(final Stream<Run> runs) {
+        return Spread.of(runs.mapToDouble(Run::mpps));
+    }
+
+    /** What the processor counted of one side, a packet; nothing where it offers no counters. */
+    static Optional<Spread> perPacket(
+            final List<Pair> pairs, final Function<Pair, Run> side, final ToLongFunction<EventCounts> event) {
+        final List<Run> counted =
+                pairs.stream().map(side).filter(run -> run.events().isPresent()).toList();
+        return counted.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Spread.of(counted.stream()
+                        .mapToDouble(
+                                run -> (double) event.applyAsLong(run.events().orElseThrow())
+                                        / run.rate().packets())));
     }
 
     /** Java's rate by C's, pair by pair. */

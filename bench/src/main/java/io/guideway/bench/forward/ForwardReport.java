@@ -2,8 +2,12 @@ package io.guideway.bench.forward;
 
 import io.guideway.bench.forward.Comparison.Pair;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -25,16 +29,20 @@ record ForwardReport(Scenario scenario, int milliseconds, int cpu, Comparison fi
                 figures.forwarding().size(), milliseconds, cpu, machine.hardware());
         out.printf("%s%n%n", machine.jvm());
         out.printf("%-22s %8s %8s %8s %10s%n", "", "median", "least", "most", "ns/packet");
-        print(out, "Java, Mpps", Comparison.java(figures.forwarding()));
-        print(out, "C, Mpps", Comparison.c(figures.forwarding()));
-        print(out, "source in Java, Mpps", Comparison.java(figures.source()));
-        print(out, "source in C, Mpps", Comparison.c(figures.source()));
+        printRate(out, "Java, Mpps", Comparison.java(figures.forwarding()));
+        printRate(out, "C, Mpps", Comparison.c(figures.forwarding()));
+        printRate(out, "source in Java, Mpps", Comparison.java(figures.source()));
+        printRate(out, "source in C, Mpps", Comparison.c(figures.source()));
+        events().forEach((name, spread) -> print(out, name, spread));
+        if (events().isEmpty()) {
+            out.println("cycles and instructions a packet: this machine offers no counters");
+        }
         final Spread ratio = Comparison.ratio(figures.forwarding());
         out.printf(Locale.ROOT, "%-22s %8.3f %8.3f %8.3f%n", "Java / C", ratio.median(), ratio.least(), ratio.most());
         out.flush();
     }
 
-    private static void print(final PrintWriter out, final String name, final Spread mpps) {
+    private static void printRate(final PrintWriter out, final String name, final Spread mpps) {
         out.printf(
                 Locale.ROOT,
                 "%-22s %8.2f %8.2f %8.2f %10.2f%n",
@@ -43,6 +51,28 @@ record ForwardReport(Scenario scenario, int milliseconds, int cpu, Comparison fi
                 mpps.least(),
                 mpps.most(),
                 NANOSECONDS_AT_ONE_MPPS / mpps.median());
+    }
+
+    private static void print(final PrintWriter out, final String name, final Spread spread) {
+        out.printf(Locale.ROOT, "%-22s %8.1f %8.1f %8.1f%n", name, spread.median(), spread.least(), spread.most());
+    }
+
+    /** What the processor counted a packet, by the name for people; empty where it offers nothing. */
+    private Map<String, Spread> events() {
+        final Map<String, Spread> events = new LinkedHashMap<>();
+        put(events, "Java, cycles/packet", Pair::java, EventCounts::cycles);
+        put(events, "Java, instructions", Pair::java, EventCounts::instructions);
+        put(events, "C, cycles/packet", Pair::c, EventCounts::cycles);
+        put(events, "C, instructions", Pair::c, EventCounts::instructions);
+        return events;
+    }
+
+    private void put(
+            final Map<String, Spread> events,
+            final String name,
+            final Function<Pair, Run> side,
+            final ToLongFunction<EventCounts> event) {
+        Comparison.perPacket(figures.forwarding(), side, event).ifPresent(spread -> events.put(name, spread));
     }
 
     /** One object: arguments, then figures (medians, ends, the ratio of every pair), then the machine. */
@@ -57,6 +87,9 @@ record ForwardReport(Scenario scenario, int milliseconds, int cpu, Comparison fi
         put(json, "java_source", Comparison.java(figures.source()));
         put(json, "c_source", Comparison.c(figures.source()));
         putRatio(json, figures.forwarding());
+        // Absent where the machine offers no counters.
+        putEvents(json, "java", Pair::java);
+        putEvents(json, "c", Pair::c);
         machine.put(json);
         return json;
     }
@@ -66,6 +99,13 @@ record ForwardReport(Scenario scenario, int milliseconds, int cpu, Comparison fi
         json.put(name + "_mpps_min", mpps.least());
         json.put(name + "_mpps_max", mpps.most());
         json.put(name + "_ns", NANOSECONDS_AT_ONE_MPPS / mpps.median());
+    }
+
+    private void putEvents(final ObjectNode json, final String name, final Function<Pair, Run> side) {
+        Comparison.perPacket(figures.forwarding(), side, EventCounts::cycles)
+                .ifPresent(spread -> json.put(name + "_cycles", spread.median()));
+        Comparison.perPacket(figures.forwarding(), side, EventCounts::instructions)
+                .ifPresent(spread -> json.put(name + "_instructions", spread.median()));
     }
 
     private static void putRatio(final ObjectNode json, final List<Pair> pairs) {
