@@ -1,11 +1,13 @@
 package io.guideway.bench.compare;
 
+import io.guideway.bench.PrintOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,14 +41,8 @@ public final class CompareCommand implements Callable<Integer> {
             description = "End with 1 if a benchmark takes longer by more than that, beyond its interval.")
     private Double failOnSlower;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private PrintOptions print;
 
     @Override
     public Integer call() {
@@ -70,7 +66,7 @@ public final class CompareCommand implements Callable<Integer> {
     private void print(final Comparison comparison) {
         final PrintWriter out = spec.commandLine().getOut();
         final List<Difference> shown = onlyChanges ? comparison.changes() : comparison.differences();
-        if (json) {
+        if (print.json()) {
             out.println(CompareJson.of(comparison, shown));
             out.flush();
         } else {

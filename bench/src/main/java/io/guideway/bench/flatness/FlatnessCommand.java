@@ -1,5 +1,6 @@
 package io.guideway.bench.flatness;
 
+import io.guideway.bench.PrintOptions;
 import io.guideway.bench.forward.RunOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -84,14 +85,8 @@ public final class FlatnessCommand implements Callable<Integer> {
             description = "Put flatness.json and a chart of each axis, flatness-AXIS.svg, there.")
     private Path output;
 
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private PrintOptions print;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -142,7 +137,7 @@ public final class FlatnessCommand implements Callable<Integer> {
     private void report(final FlatnessReport report) throws IOException {
         final PrintWriter out = spec.commandLine().getOut();
         final ObjectNode figures = FlatnessJson.of(report);
-        if (json) {
+        if (print.json()) {
             out.println(figures);
             out.flush();
         } else {

@@ -1,5 +1,6 @@
 package io.guideway.bench.forward;
 
+import io.guideway.bench.PrintOptions;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -50,14 +51,8 @@ public final class ForwardCommand implements Callable<Integer> {
             description = "Length of a run (${DEFAULT-VALUE}).")
     private double secondsPerRun;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
-
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private PrintOptions print;
 
     @Override
     public Integer call() {
@@ -74,7 +69,7 @@ public final class ForwardCommand implements Callable<Integer> {
 
     private void print(final ForwardReport report) {
         final PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (print.json()) {
             out.println(report.json());
             out.flush();
         } else {

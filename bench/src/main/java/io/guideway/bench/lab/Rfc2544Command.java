@@ -1,5 +1,6 @@
 package io.guideway.bench.lab;
 
+import io.guideway.bench.PrintOptions;
 import io.guideway.bench.lab.report.JsonReport;
 import io.guideway.bench.lab.report.LabReport;
 import io.guideway.bench.lab.report.TextReport;
@@ -49,14 +50,8 @@ public final class Rfc2544Command implements Callable<Integer> {
             description = "Where report.html, report.json and the CSV files are written (${DEFAULT-VALUE}).")
     private Path output;
 
-    @Option(names = "--json", description = "Print the JSON report.")
-    private boolean json;
-
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
+    @Mixin
+    private PrintOptions print;
 
     /** Made by Picocli. */
     public Rfc2544Command() {}
@@ -121,7 +116,7 @@ public final class Rfc2544Command implements Callable<Integer> {
 
     private void print(final LabReport report) {
         final PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (print.json()) {
             out.println(JsonReport.of(report));
         } else {
             TextReport.print(report, out);

@@ -1,5 +1,6 @@
 package io.guideway.bench.stall;
 
+import io.guideway.bench.PrintOptions;
 import io.guideway.bench.forward.Machine;
 import io.guideway.bench.forward.PinnedThread;
 import io.guideway.bench.forward.Rig;
@@ -94,14 +95,8 @@ public final class StallCommand implements Callable<Integer> {
             description = "Keep the JVM's log of safepoints, collections and so on.")
     private Path log;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
-
-    @Option(names = "--json", description = "Print one JSON object.")
-    private boolean json;
+    @Mixin
+    private PrintOptions print;
 
     @Override
     public Integer call() throws IOException {
@@ -176,7 +171,7 @@ public final class StallCommand implements Callable<Integer> {
 
     private void print(final StallReport report) {
         final PrintWriter out = spec.commandLine().getOut();
-        if (json) {
+        if (print.json()) {
             out.println(StallJson.of(report));
             out.flush();
         } else {
