@@ -42,7 +42,10 @@ public final class BenchProgram {
 
     /** {@code guideway lab} with these words, to be started and ended by the caller. */
     public static ProcessBuilder labBuilder(final String... words) {
-        return new ProcessBuilder(command(LabCommand.class, words));
+        // With the default handling of Ctrl-C, whatever this process was started with.
+        final List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.addAll(command(LabCommand.class, words));
+        return new ProcessBuilder(command);
     }
 
     static Outcome run(final Class<?> program, final String... words) throws IOException, InterruptedException {

@@ -28,7 +28,10 @@ final class RunningDemo {
 
     /** Starts it; its output goes to a file. */
     static RunningDemo start(final Path output, final String... options) throws IOException {
+        // What a shell starts in the background ignores Ctrl-C, and so would the demo if the tests were started so.
         final List<String> words = new ArrayList<>(List.of(
+                "env",
+                "--default-signal=INT",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-jar",
                 System.getProperty("guideway.jar"),
