@@ -53,7 +53,14 @@ int gw_eal_init(int argc, char **argv)
     return taken;
 }
 
+/*
+ * The interrupt thread outlives EAL's memory, in which some of its descriptors are described (net_memif leaves one behind),
+ * and it looks at all of them after every change, of which ending EAL makes one. So it never gets on from here.
+ */
 int gw_eal_cleanup(void)
 {
-    return atomic_exchange(&running, false) ? rte_eal_cleanup() : -ENOENT;
+    if (!atomic_exchange(&running, false))
+        return -ENOENT;
+    (void)gw_interrupts_hold();
+    return rte_eal_cleanup();
 }

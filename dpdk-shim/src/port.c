@@ -4,6 +4,7 @@
 #include "guideway/dpdk_shim.h"
 
 #include <errno.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include <rte_ethdev.h>
@@ -18,9 +19,15 @@ int gw_port_stop(uint16_t port)
     return rte_eth_dev_stop(port);
 }
 
+/* Held, as a driver may be taking the same port down in its interrupt callback: net_memif when the other side ends. */
 int gw_port_close(uint16_t port)
 {
-    return rte_eth_dev_close(port);
+    const bool held = gw_interrupts_hold() == 0;
+    const int rc = rte_eth_dev_close(port);
+
+    if (held)
+        gw_interrupts_release();
+    return rc;
 }
 
 int gw_port_mac(uint16_t port, uint8_t mac[6])

@@ -85,7 +85,8 @@ GW_EXPORT int gw_eal_init(int argc, char **argv);
 
 /**
  * rte_eal_cleanup(): gives back everything that EAL holds. No port runs any more and no mbuf is in use; no other call of this
- * library may follow. Thread: control. Time: unbounded, milliseconds.
+ * library may follow. EAL's interrupt thread waits from then on until the process ends. Thread: control. Time: unbounded,
+ * milliseconds.
  *
  * @retval 0         done
  * @retval -ENOENT   EAL is not running
@@ -408,6 +409,20 @@ GW_EXPORT int gw_thread_pin(uint32_t cpu);
  * @retval -ESRCH    there is no such thread
  */
 GW_EXPORT int gw_thread_keep_off(int32_t thread, const uint32_t *cpus, uint32_t count);
+
+/**
+ * Makes EAL's interrupt thread wait, which carries out what drivers learn beside the rings; returns when it does. For whoever
+ * polls a port whose driver takes memory away in that thread: net_memif unmaps its rings when the other side ends, under the
+ * poll. May be called again: it takes as many releases. Not from a callback of that thread. Time: until the callback ends
+ * that runs just now.
+ *
+ * @retval 0         it waits
+ * @retval -ENOMEM, -EMFILE, -ENFILE  no memory or descriptor for it; nothing was changed
+ */
+GW_EXPORT int gw_interrupts_hold(void);
+
+/** Takes one hold back; after the last, the interrupt thread goes on, with what has come meanwhile. Time: bounded. */
+GW_EXPORT void gw_interrupts_release(void);
 
 /**
  * The CPU on which the calling thread runs at this moment. Time: constant.

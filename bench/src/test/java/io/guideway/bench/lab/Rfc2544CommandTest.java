@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,7 +132,6 @@ class Rfc2544CommandTest {
         }
     }
 
-    @Disabled("now and then the memif driver takes its memory away under the polling generator: exit code 134")
     @Test
     void aDeviceThatDiesEndsItWithItsLastWords() throws IOException, InterruptedException {
         try (RunningLab lab = RunningLab.start(directory, "--sizes", "64", "--trial-seconds", "30")) {

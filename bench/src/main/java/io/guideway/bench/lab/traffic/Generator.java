@@ -1,5 +1,6 @@
 package io.guideway.bench.lab.traffic;
 
+import io.guideway.ring.InterruptHold;
 import io.guideway.ring.Mem;
 import io.guideway.ring.NativeBlock;
 
@@ -65,8 +66,17 @@ public final class Generator implements AutoCloseable {
         return new Traffic(this, new Stream(flows, target, size, ports.links(), BURST), ports.links());
     }
 
-    /** One trial; on the generator's thread. */
+    /**
+     * One trial; on the generator's thread. A device that dies meanwhile takes nothing along: where that would take the
+     * link's memory away, it has to wait for the end of the trial.
+     */
     Trial run(final Stream stream, final TrafficLinks links, final Offer offer) {
+        try (InterruptHold _ = new InterruptHold()) {
+            return runHeld(stream, links, offer);
+        }
+    }
+
+    private Trial runHeld(final Stream stream, final TrafficLinks links, final Offer offer) {
         prepare(offer);
         final long discarded = TrafficLibrary.discard(links.rxPort());
         signature = (signature + 1) % SIGNATURES;
@@ -122,9 +132,11 @@ public final class Generator implements AutoCloseable {
     public long discard(final TrafficPorts ports, final double seconds) {
         final long end = System.nanoTime() + Math.round(seconds * NANOSECONDS);
         long frames = 0;
-        do {
-            frames += TrafficLibrary.discard(ports.links().rxPort());
-        } while (System.nanoTime() - end < 0);
+        try (InterruptHold _ = new InterruptHold()) {
+            do {
+                frames += TrafficLibrary.discard(ports.links().rxPort());
+            } while (System.nanoTime() - end < 0);
+        }
         return frames;
     }
 
