@@ -74,8 +74,6 @@ static inline enum verdict classify(const struct gwb_worker *w, struct packet *p
     if (unlikely(entry == NULL))
         return classify_missed(w, p);
     p->entry = entry;
-    p->service = entry->service;
-    rte_prefetch0(&w->service_counts[p->service]);
     return FORWARDED;
 }
 

@@ -19,16 +19,16 @@ struct packet {
     struct rte_mbuf *mbuf;
     const uint8_t *network;   /* IP header */
     const uint8_t *transport; /* TCP or UDP header */
-    const struct vip_entry *entry;
+    const struct vip_entry *entry; /* or NULL: no service */
     uint64_t hash;
     int32_t length;           /* octets of the frame as received */
     int32_t link_length;      /* octets of the link header, tags included */
     int32_t network_length;   /* octets of the IP packet */
-    int32_t service;          /* or negative: none */
     int32_t vip_key;          /* of the VipIndex */
     uint32_t vip_first;       /* where to look there first */
     uint32_t slot;
     uint32_t backend;
+    uint32_t record;          /* its headers, in the BackendTable */
     uint8_t verdict;
     uint8_t protocol;
     bool ipv6;

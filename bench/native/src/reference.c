@@ -37,7 +37,7 @@ static inline uint16_t receive(const struct gwb_worker *w, struct rte_mbuf **mbu
 static inline void begin(const struct gwb_worker *w, struct packet *p, struct rte_mbuf *mbuf)
 {
     p->mbuf = mbuf;
-    p->service = -1;
+    p->entry = NULL;
     p->verdict = (uint8_t)parse(p, w->station);
     if (likely(p->verdict == FORWARDED))
         classify_begin(w, p);
@@ -84,7 +84,7 @@ static inline void forward(struct gwb_worker *w, struct rte_mbuf **mbufs, uint16
     for (uint16_t i = 0; i < count; i++) {
         struct packet *p = &packets[i];
         if (likely(p->verdict == FORWARDED))
-            p->verdict = (uint8_t)rewrite(w, p, (const struct backend *)w->backends + p->backend);
+            p->verdict = (uint8_t)rewrite(w, p, (const struct backend *)w->backends + p->record);
     }
     transmit(w, packets, mbufs, count);
     count_burst(w, packets, count);

@@ -89,8 +89,11 @@ static inline void select_backend(const struct gwb_worker *w, struct packet *p)
 {
     const struct vip_entry *service = p->entry;
 
-    p->backend = service->first_backend + service->lookup_table[p->slot];
-    rte_prefetch0((const struct backend *)w->backends + p->backend);
+    const uint32_t backend = service->lookup_table[p->slot];
+
+    p->backend = service->first_backend + backend;
+    p->record = service->first_record + backend;
+    rte_prefetch0((const struct backend *)w->backends + p->record);
     rte_prefetch0(&w->backend_counts[p->backend]);
 }
 

@@ -53,10 +53,11 @@ struct vip_entry {
     uint32_t slots;
     uint32_t first_backend;
     uint32_t hash_fields;
-    uint8_t unused[20];
+    uint32_t first_record;
+    uint8_t unused[16];
 };
 _Static_assert(sizeof(struct vip_entry) == 64, "VipIndex.ENTRY");
-_Static_assert(offsetof(struct vip_entry, hash_fields) == 40, "VipIndex.HASH_FIELDS");
+_Static_assert(offsetof(struct vip_entry, first_record) == 44, "VipIndex.FIRST_RECORD");
 
 /* io.guideway.service.AddressSet: an entry. */
 struct vip_address {

@@ -50,7 +50,7 @@ static inline void sort(const struct gwb_worker *w, struct rows *rows, const str
     for (uint16_t i = 0; i < count; i++) {
         const struct packet *p = &packets[i];
         if (likely(p->verdict == FORWARDED)) {
-            const uint32_t outlet = backends[p->backend].port;
+            const uint32_t outlet = backends[p->record].port;
             rows->index[outlet][rows->filled[outlet]] = (uint8_t)i;
             rows->mbufs[outlet][rows->filled[outlet]++] = p->mbuf;
         } else {

@@ -36,9 +36,9 @@ struct gwb_worker {
     uint64_t station;           /**< Ethernet address that frames must be for, 48 bits; all ones: any */
     const void *vip_entries;    /**< VipIndex */
     const void *vip_addresses;  /**< VipIndex: its set of VIPs */
-    const void *backends;       /**< BackendTable: the record of backend 0 */
+    const void *backends;       /**< BackendTable: record 0 */
     uint64_t *verdicts;         /**< a counter for each verdict */
-    struct gwb_count *service_counts;
+    struct gwb_count *dropped;  /**< by service: packets that found theirs and were not sent on */
     struct gwb_count *backend_counts;
     uint32_t vip_mask;          /**< entries of the VipIndex, less one */
     uint32_t first_identification; /**< number of this worker among the node's */

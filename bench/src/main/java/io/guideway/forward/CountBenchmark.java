@@ -14,9 +14,7 @@ public class CountBenchmark extends StageBenchmark {
     @Setup
     public void setUp() {
         open(Traffic.MIXED, services);
-        tally = new Tally(new WorkerCounters(
-                bursts.services.generation().services().size(),
-                bursts.services.generation().backendCount()));
+        tally = new Tally(new WorkerCounters(bursts.services.generation().backends()));
     }
 
     @Benchmark

@@ -1,5 +1,7 @@
 package io.guideway.forward;
 
+import io.guideway.service.BackendNumbers;
+
 /**
  * Where the tables stand that a worker reads, for a reader in C. In the stages' package because nobody else needs to know.
  *
@@ -7,18 +9,11 @@ package io.guideway.forward;
  * @param vipCapacity how many
  * @param addresses the entries of the index's set of VIPs
  * @param addressCapacity how many
- * @param serviceCount how many services
- * @param backends record of backend 0 of the {@link io.guideway.rewrite.BackendTable}
- * @param backendCount how many backends
+ * @param records record 0 of the {@link io.guideway.rewrite.BackendTable}
+ * @param backends the backends' numbers
  */
 public record TableAddresses(
-        long vips,
-        int vipCapacity,
-        long addresses,
-        int addressCapacity,
-        int serviceCount,
-        long backends,
-        int backendCount) {
+        long vips, int vipCapacity, long addresses, int addressCapacity, long records, BackendNumbers backends) {
 
     /** Those of one picture, good as long as it is open. */
     public static TableAddresses of(final ServiceTable table) {
@@ -27,8 +22,7 @@ public record TableAddresses(
                 table.vips().capacity(),
                 table.vips().vipSetAddress(),
                 table.vips().vipSetCapacity(),
-                table.generation().services().size(),
                 table.backends().record(0),
-                table.generation().backendCount());
+                table.generation().backends());
     }
 }

@@ -3,6 +3,7 @@ package io.guideway.forward;
 import io.guideway.packet.Verdict;
 import io.guideway.ring.Mem;
 import io.guideway.ring.NativeBlock;
+import io.guideway.service.VipIndex;
 
 /**
  * One burst: its mbufs, and what the stages learn about each packet, in native memory. What is told about packet {@code i}
@@ -43,9 +44,10 @@ public final class Batch implements AutoCloseable {
         return Packet.verdict(packet(i));
     }
 
-    /** Index of its service in the generation, or {@link #NONE}. */
+    /** Index of its service in the generation, or {@link #NONE}; while the index is open. */
     public int service(final int i) {
-        return Packet.service(packet(i));
+        final long entry = Packet.entry(packet(i));
+        return entry == Packet.NO_ENTRY ? NONE : VipIndex.service(entry);
     }
 
     /** The slot of its service's lookup table, or {@link #NONE}. */

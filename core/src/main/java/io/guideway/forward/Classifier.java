@@ -52,7 +52,6 @@ final class Classifier {
         final long entry = find(Packet.network(packet), kind, index);
         if (entry >= 0) {
             Packet.entry(packet, entry);
-            Packet.service(packet, VipIndex.service(entry));
         } else {
             Packet.verdict(packet, entry == VipIndex.NOT_OURS ? NOT_OURS : withoutService(kind));
         }

@@ -34,7 +34,7 @@ final class Encapsulator {
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
             if (Packet.verdict(packet) == FORWARD) {
-                final int verdict = writePacket(batch, i, backends.record(Packet.backend(packet)));
+                final int verdict = writePacket(batch, i, backends.record(Packet.record(packet)));
                 if (verdict != FORWARD) {
                     Packet.verdict(packet, verdict);
                 }

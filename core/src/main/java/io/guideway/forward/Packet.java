@@ -13,7 +13,7 @@ import io.guideway.service.VipIndex;
  *       24 | hash of the flow 8                      |
  *       32 | verdict 4          | frame's length 4   |
  *       40 | link's length 4    | IP length 4        |
- *       48 | kind 4             | service 4          |
+ *       48 | kind 4             | record 4           |
  *       56 | slot 4             | backend 4          |
  * </pre>
  * In the near cache from the first stop to the last; nothing here has to prove an index, as arrays on the heap would.
@@ -25,6 +25,9 @@ final class Packet {
     /** In {@link #kind}: a fragment, of which the transport header may be missing. No key of the index has this bit. */
     static final int FRAGMENT = 1 << 25;
 
+    /** As an {@link #entry}: no service was found. */
+    static final long NO_ENTRY = 0;
+
     private static final int ENTRY = 0;
     private static final int NETWORK = 8;
     private static final int TRANSPORT = 16;
@@ -34,7 +37,7 @@ final class Packet {
     private static final int LINK_LENGTH = 40;
     private static final int NETWORK_LENGTH = 44;
     private static final int KIND = 48;
-    private static final int SERVICE = 52;
+    private static final int RECORD = 52;
     private static final int SLOT = 56;
     private static final int BACKEND = 60;
 
@@ -43,7 +46,7 @@ final class Packet {
     /** Begins a record: of this packet nothing is known. */
     static void begin(final long packet) {
         Mem.i32(packet + VERDICT, Batch.FORWARD);
-        Mem.i32(packet + SERVICE, Batch.NONE);
+        Mem.i64(packet + ENTRY, NO_ENTRY);
         Mem.i32(packet + SLOT, Batch.NONE);
         Mem.i32(packet + BACKEND, Batch.NONE);
     }
@@ -123,22 +126,13 @@ final class Packet {
         Mem.i64(packet + TRANSPORT, header);
     }
 
-    /** Entry of the service in the {@link VipIndex}. */
+    /** Entry of the service in the {@link VipIndex}, or {@link #NO_ENTRY}. */
     static long entry(final long packet) {
         return Mem.i64(packet + ENTRY);
     }
 
     static void entry(final long packet, final long entry) {
         Mem.i64(packet + ENTRY, entry);
-    }
-
-    /** Index of the service in its generation. */
-    static int service(final long packet) {
-        return Mem.i32(packet + SERVICE);
-    }
-
-    static void service(final long packet, final int service) {
-        Mem.i32(packet + SERVICE, service);
     }
 
     /** The keyed hash of the flow. */
@@ -166,5 +160,14 @@ final class Packet {
 
     static void backend(final long packet, final int backend) {
         Mem.i32(packet + BACKEND, backend);
+    }
+
+    /** Index of the backend's headers in the {@link io.guideway.rewrite.BackendTable}. */
+    static int record(final long packet) {
+        return Mem.i32(packet + RECORD);
+    }
+
+    static void record(final long packet, final int record) {
+        Mem.i32(packet + RECORD, record);
     }
 }

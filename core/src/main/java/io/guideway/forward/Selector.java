@@ -53,6 +53,7 @@ final class Selector {
                 final long entry = Packet.entry(packet);
                 final int backend = LookupTable.backend(VipIndex.lookupTable(entry), Packet.slot(packet));
                 Packet.backend(packet, VipIndex.firstBackend(entry) + backend);
+                Packet.record(packet, VipIndex.firstRecord(entry) + backend);
             }
         }
     }

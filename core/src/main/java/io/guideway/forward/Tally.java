@@ -1,8 +1,10 @@
 package io.guideway.forward;
 
+import io.guideway.service.VipIndex;
+
 /**
- * Hot path. Last stop: every packet of the burst is counted once under its verdict, and under its service and backend where
- * it came so far.
+ * Hot path. Last stop: every packet of the burst is counted once, under its backend where it was sent to one, else under its
+ * verdict, and its service where it came so far. {@link WorkerCounters} puts the sums together when somebody asks.
  */
 final class Tally {
     private static final int FORWARD = Batch.FORWARD;
@@ -13,37 +15,26 @@ final class Tally {
         this.counters = counters;
     }
 
-    /** Counts the first {@code count} packets of the batch; reads records only, the mbufs are gone. */
+    /** Counts the first {@code count} packets of the batch; reads records and the index, the mbufs are gone. */
     void count(final Batch batch, final int count) {
-        // Packets of one service often come in a row, and verdicts are nearly always the same: a row is one addition.
-        int service = Batch.NONE;
-        int first = 0;
-        long octets = 0;
         int forwarded = 0;
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
-            if (Packet.service(packet) != service) {
-                addService(service, i - first, octets);
-                service = Packet.service(packet);
-                first = i;
-                octets = 0;
-            }
-            final int length = Packet.length(packet);
-            octets += length;
             if (Packet.verdict(packet) == FORWARD) {
-                counters.addBackend(Packet.backend(packet), length);
+                counters.addBackend(Packet.backend(packet), Packet.length(packet));
                 forwarded++;
             } else {
-                counters.addVerdict(Packet.verdict(packet), 1);
+                countDropped(packet);
             }
         }
-        addService(service, count - first, octets);
         counters.addVerdict(FORWARD, forwarded);
     }
 
-    private void addService(final int service, final int packets, final long octets) {
-        if (service != Batch.NONE) {
-            counters.addService(service, packets, octets);
+    private void countDropped(final long packet) {
+        counters.addVerdict(Packet.verdict(packet), 1);
+        final long entry = Packet.entry(packet);
+        if (entry != Packet.NO_ENTRY) {
+            counters.addDropped(VipIndex.service(entry), Packet.length(packet));
         }
     }
 }

@@ -75,7 +75,7 @@ final class Transmitter implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
             if (Packet.verdict(packet) == FORWARD) {
-                final int port = BackendTable.port(backends.record(Packet.backend(packet)));
+                final int port = BackendTable.port(backends.record(Packet.record(packet)));
                 packets[port][filled[port]] = i;
                 append(port, batch.mbuf(i));
             } else {

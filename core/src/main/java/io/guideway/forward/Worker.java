@@ -63,8 +63,7 @@ public final class Worker implements AutoCloseable {
         finder = new BackendFinder(hash);
         encapsulator = new Encapsulator(plan.index(), plan.workers());
         transmitter = new Transmitter(plan.outlets().toArray(TxQueue[]::new), plan.pool());
-        counters = new WorkerCounters(
-                services.generation().services().size(), services.generation().backendCount());
+        counters = new WorkerCounters(services.generation().backends());
         tally = new Tally(counters);
         this.services = services;
     }

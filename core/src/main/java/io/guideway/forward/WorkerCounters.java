@@ -1,23 +1,27 @@
 package io.guideway.forward;
 
 import io.guideway.packet.Verdict;
+import io.guideway.service.BackendNumbers;
 import io.guideway.stats.CounterTable;
 
 /**
  * What one worker has counted: packets by verdict, packets and octets by service and by backend. Octets are those of the
- * frames as received. The worker writes, anybody reads.
+ * frames as received. The worker writes, anybody reads. What a service received is what its backends were sent and what was
+ * dropped, so a packet that is sent on is counted in one place (TODO ns).
  */
 public final class WorkerCounters {
     private static final int PACKETS = 0;
     private static final int OCTETS = 1;
 
     private final CounterTable verdicts = new CounterTable(Verdict.count(), 1);
-    private final CounterTable services;
+    private final BackendNumbers numbers;
+    private final CounterTable dropped;
     private final CounterTable backends;
 
-    WorkerCounters(final int services, final int backends) {
-        this.services = new CounterTable(services, 2);
-        this.backends = new CounterTable(backends, 2);
+    WorkerCounters(final BackendNumbers numbers) {
+        this.numbers = numbers;
+        dropped = new CounterTable(numbers.services(), 2);
+        backends = new CounterTable(numbers.count(), 2);
     }
 
     /** Packets received: the sum of all verdicts. */
@@ -36,12 +40,20 @@ public final class WorkerCounters {
 
     /** Packets classified to a service, whatever became of them. */
     public long servicePackets(final int service) {
-        return services.get(service, PACKETS);
+        return serviceSum(service, PACKETS);
     }
 
     /** Octets of the packets classified to a service. */
     public long serviceOctets(final int service) {
-        return services.get(service, OCTETS);
+        return serviceSum(service, OCTETS);
+    }
+
+    private long serviceSum(final int service, final int column) {
+        long sum = dropped.get(service, column);
+        for (int backend = numbers.first(service); backend < numbers.end(service); backend++) {
+            sum += backends.get(backend, column);
+        }
+        return sum;
     }
 
     /** Packets sent to a backend. */
@@ -59,12 +71,12 @@ public final class WorkerCounters {
         verdicts.add(verdict, 0, packets);
     }
 
-    /** Hot path, the worker only. */
-    void addService(final int service, final long packets, final long octets) {
-        services.addBoth(service, packets, octets);
+    /** Hot path, the worker only. A packet that found its service and went no further. */
+    void addDropped(final int service, final long octets) {
+        dropped.addBoth(service, 1, octets);
     }
 
-    /** Hot path, the worker only. */
+    /** Hot path, the worker only. A packet that was sent to a backend. */
     void addBackend(final int backend, final long octets) {
         backends.addBoth(backend, 1, octets);
     }

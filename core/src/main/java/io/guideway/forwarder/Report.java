@@ -52,7 +52,6 @@ public record Report(
 
     private static List<ServiceCount> services(final Generation generation, final List<WorkerCounters> counters) {
         final List<ServiceCount> counts = new ArrayList<>();
-        int firstBackend = 0;
         for (int i = 0; i < generation.services().size(); i++) {
             final int index = i;
             final Service service = generation.services().get(i);
@@ -60,8 +59,7 @@ public record Report(
                     service,
                     sum(counters, c -> c.servicePackets(index)),
                     sum(counters, c -> c.serviceOctets(index)),
-                    backends(service, firstBackend, counters)));
-            firstBackend += service.backends().size();
+                    backends(service, generation.backends().first(i), counters)));
         }
         return List.copyOf(counts);
     }

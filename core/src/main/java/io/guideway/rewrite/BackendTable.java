@@ -9,6 +9,7 @@ import io.guideway.packet.Verdict;
 import io.guideway.ring.Mem;
 import io.guideway.ring.NativeBlock;
 import io.guideway.service.Backend;
+import io.guideway.service.Headers;
 import io.guideway.service.Mode;
 import io.guideway.service.Service;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.function.BiFunction;
 
 /**
  * Everything that a packet gets on its way to a backend, prepared once: an off-heap record of one cache line for each
- * backend of each service, in the order of the services and their lists.
+ * backend of each service, where {@link Headers} places it.
  * <pre>
  *  octet 0 | verdict 1: FORWARDED, or why not | octets of outer header 1 | transmit queue 1 | free 1 |
  *        4 | largest IP packet 2 | sum of the outer IPv4 header 2 |
@@ -50,11 +51,11 @@ public final class BackendTable implements AutoCloseable {
      * @param route finds the way to a backend of a service
      */
     public BackendTable(final List<Service> services, final BiFunction<Service, Backend, Route> route) {
-        final int count = services.stream().mapToInt(s -> s.backends().size()).sum();
-        block = new NativeBlock((long) count * RECORD);
+        final Headers headers = new Headers(services);
+        block = new NativeBlock((long) headers.count() * RECORD);
         records = block.address();
         long record = records;
-        for (final Service service : services) {
+        for (final Service service : headers.owners()) {
             for (final Backend backend : service.backends()) {
                 prepare(record, service, backend, route.apply(service, backend));
                 record += RECORD;
@@ -62,7 +63,7 @@ public final class BackendTable implements AutoCloseable {
         }
     }
 
-    /** Hot path. Native address of the record of backend {@code index}. */
+    /** Hot path. Native address of record {@code index}. */
     public long record(final int index) {
         return records + (long) index * RECORD;
     }

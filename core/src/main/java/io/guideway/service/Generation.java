@@ -9,6 +9,7 @@ import java.util.List;
 public final class Generation implements AutoCloseable {
     private final long number;
     private final List<Service> services;
+    private final BackendNumbers numbers;
     private final VipIndex vips;
     private final LookupTables tables;
 
@@ -22,7 +23,8 @@ public final class Generation implements AutoCloseable {
         this.number = number;
         this.services = List.copyOf(services);
         this.tables = new LookupTables(this.services);
-        this.vips = new VipIndex(this.services, tables);
+        this.numbers = new BackendNumbers(this.services);
+        this.vips = new VipIndex(this.services, tables, numbers);
     }
 
     /** The number of this generation. */
@@ -50,9 +52,9 @@ public final class Generation implements AutoCloseable {
         return tables.slots(index);
     }
 
-    /** All backends of all services, in the order of the services and of their lists. */
-    public int backendCount() {
-        return services.stream().mapToInt(s -> s.backends().size()).sum();
+    /** All backends of all services. */
+    public BackendNumbers backends() {
+        return numbers;
     }
 
     @Override

@@ -15,7 +15,8 @@ import java.util.List;
  *       16 | key 4                  | service index 4     |
  *       24 | address of the lookup table 8                |
  *       32 | slots 4, 0 = no table  | first backend 4     |
- *       40 | hash fields 4          | not used 20         |
+ *       40 | hash fields 4          | first record 4      |
+ *       48 | not used 16                                  |
  * </pre>
  * Keys are chosen by the operator, so no stranger can lengthen a probe. Any thread may look things up until it is closed.
  */
@@ -38,6 +39,7 @@ public final class VipIndex implements AutoCloseable {
     private static final int SLOTS = 32;
     private static final int FIRST_BACKEND = 36;
     private static final int HASH_FIELDS = 40;
+    private static final int FIRST_RECORD = 44;
 
     /** The key of a free entry: the memory comes zeroed, and no service has protocol 0. */
     private static final int FREE = 0;
@@ -55,16 +57,19 @@ public final class VipIndex implements AutoCloseable {
     private final AddressSet addresses;
 
     /** Indexes {@code services} by their position in the list; they are distinct in VIP, protocol and port. */
-    VipIndex(final List<Service> services, final LookupTables tables) {
+    VipIndex(final List<Service> services, final LookupTables tables, final BackendNumbers numbers) {
         mask = capacity(services.size() * SPARSE / 2) - 1;
         isLarge = services.size() > MOST_CACHED;
         block = new NativeBlock((mask + 1L) * ENTRY);
         entries = block.address();
         addresses = new AddressSet(services);
-        int firstBackend = 0;
+        final Headers headers = new Headers(services);
         for (int i = 0; i < services.size(); i++) {
-            put(services.get(i), i, tables, firstBackend);
-            firstBackend += services.get(i).backends().size();
+            final long entry = put(services.get(i), i);
+            Mem.i64(entry + TABLE, tables.address(i));
+            Mem.i32(entry + SLOTS, tables.slots(i));
+            Mem.i32(entry + FIRST_BACKEND, numbers.first(i));
+            Mem.i32(entry + FIRST_RECORD, headers.first(i));
         }
     }
 
@@ -73,7 +78,7 @@ public final class VipIndex implements AutoCloseable {
         return Integer.highestOneBit(Math.max(2, keys * 2)) << 1;
     }
 
-    private void put(final Service service, final int index, final LookupTables tables, final int firstBackend) {
+    private long put(final Service service, final int index) {
         final long high = service.vip().high();
         final long low = service.vip().low();
         final int key = key(!service.vip().isIpv4(), service.protocol().number(), service.port());
@@ -85,10 +90,8 @@ public final class VipIndex implements AutoCloseable {
         Mem.i64(entry + LOW, low);
         Mem.i32(entry + KEY, key);
         Mem.i32(entry + SERVICE, index);
-        Mem.i64(entry + TABLE, tables.address(index));
-        Mem.i32(entry + SLOTS, tables.slots(index));
-        Mem.i32(entry + FIRST_BACKEND, firstBackend);
         Mem.i32(entry + HASH_FIELDS, service.hash().ordinal());
+        return entry;
     }
 
     /**
@@ -146,6 +149,11 @@ public final class VipIndex implements AutoCloseable {
     /** Hot path. Index of the first backend of an entry's service among all. */
     public static int firstBackend(final long entry) {
         return Mem.i32(entry + FIRST_BACKEND);
+    }
+
+    /** Hot path. Index of the record of the first backend of an entry's service in the table of headers. */
+    public static int firstRecord(final long entry) {
+        return Mem.i32(entry + FIRST_RECORD);
     }
 
     /** Hot path. Ordinal of the {@link HashFields} of an entry's service. */

@@ -18,7 +18,7 @@ class GenerationTest {
     void aServiceHasATableWhereABackendTakesFlows() {
         try (Generation generation = new Generation(4, List.of(bare, served, drained))) {
             assertEquals(4, generation.number());
-            assertEquals(3, generation.backendCount());
+            assertEquals(3, generation.backends().count());
             assertNoTable(generation, 0);
             assertNoTable(generation, 2);
             assertEquals(251, generation.tableSlots(1));

@@ -109,7 +109,7 @@ class VipIndexTest {
     /** Services without backends need no tables. */
     private static VipIndex index(final List<Service> services) {
         try (LookupTables none = new LookupTables(services)) {
-            return new VipIndex(services, none);
+            return new VipIndex(services, none, new BackendNumbers(services));
         }
     }
 

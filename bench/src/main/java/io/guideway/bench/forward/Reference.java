@@ -5,6 +5,7 @@ import io.guideway.packet.Verdict;
 import io.guideway.ring.Mem;
 import io.guideway.ring.NativeBlock;
 import io.guideway.ring.Port;
+import io.guideway.service.BackendNumbers;
 import java.util.List;
 
 /**
@@ -27,7 +28,7 @@ public final class Reference implements AutoCloseable {
     private static final int VIP_ADDRESSES = 32;
     private static final int BACKENDS = 40;
     private static final int VERDICTS = 48;
-    private static final int SERVICE_COUNTS = 56;
+    private static final int DROPPED = 56;
     private static final int BACKEND_COUNTS = 64;
     private static final int VIP_MASK = 72;
     private static final int IDENTIFICATION_STEP = 80;
@@ -46,7 +47,8 @@ public final class Reference implements AutoCloseable {
     private final NativeBlock worker = new NativeBlock(WORKER_SIZE);
     private final NativeBlock result = new NativeBlock(RESULT_SIZE);
     private final NativeBlock verdicts = new NativeBlock(8L * Verdict.count());
-    private final NativeBlock services;
+    private final BackendNumbers numbers;
+    private final NativeBlock dropped;
     private final NativeBlock backends;
 
     /**
@@ -70,17 +72,18 @@ public final class Reference implements AutoCloseable {
 
     /** The only worker of a node. */
     public Reference(final Plan plan, final TableAddresses tables) {
-        services = new NativeBlock((long) COUNT * tables.serviceCount());
-        backends = new NativeBlock((long) COUNT * tables.backendCount());
+        numbers = tables.backends();
+        dropped = new NativeBlock((long) COUNT * numbers.services());
+        backends = new NativeBlock((long) COUNT * numbers.count());
         final long at = worker.address();
         Mem.i64(at + K0, plan.k0());
         Mem.i64(at + K1, plan.k1());
         Mem.i64(at + STATION, plan.station());
         Mem.i64(at + VIP_ENTRIES, tables.vips());
         Mem.i64(at + VIP_ADDRESSES, tables.addresses());
-        Mem.i64(at + BACKENDS, tables.backends());
+        Mem.i64(at + BACKENDS, tables.records());
         Mem.i64(at + VERDICTS, verdicts.address());
-        Mem.i64(at + SERVICE_COUNTS, services.address());
+        Mem.i64(at + DROPPED, dropped.address());
         Mem.i64(at + BACKEND_COUNTS, backends.address());
         Mem.i32(at + VIP_MASK, tables.vipCapacity() - 1);
         Mem.i32(at + VIP_ADDRESS_MASK, tables.addressCapacity() - 1);
@@ -140,12 +143,20 @@ public final class Reference implements AutoCloseable {
 
     /** Packets classified to a service. */
     public long servicePackets(final int service) {
-        return Mem.i64(services.address() + (long) COUNT * service + PACKETS);
+        return serviceSum(service, PACKETS);
     }
 
     /** Octets of the packets classified to a service. */
     public long serviceOctets(final int service) {
-        return Mem.i64(services.address() + (long) COUNT * service + OCTETS);
+        return serviceSum(service, OCTETS);
+    }
+
+    private long serviceSum(final int service, final int column) {
+        long sum = Mem.i64(dropped.address() + (long) COUNT * service + column);
+        for (int backend = numbers.first(service); backend < numbers.end(service); backend++) {
+            sum += Mem.i64(backends.address() + (long) COUNT * backend + column);
+        }
+        return sum;
     }
 
     /** Packets sent to a backend. */
@@ -163,7 +174,7 @@ public final class Reference implements AutoCloseable {
         worker.close();
         result.close();
         verdicts.close();
-        services.close();
+        dropped.close();
         backends.close();
     }
 }
