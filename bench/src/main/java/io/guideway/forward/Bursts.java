@@ -41,9 +41,9 @@ final class Bursts implements AutoCloseable {
     private void prepare(final Batch batch) {
         pool.allocate(batch.mbufs, BURST);
         restore(batch);
-        Parser.parse(batch, BURST, Rig.STATION);
-        Classifier.classify(batch, BURST, services.vips());
-        selector.chooseSlots(batch, BURST);
+        Walks.parse(batch, BURST, Rig.STATION);
+        Walks.classify(batch, BURST, services.vips());
+        Walks.chooseSlots(batch, BURST, selector);
         Selector.loadBackends(batch, BURST);
         for (int i = 0; i < BURST; i++) {
             if (batch.verdict(i) != Batch.FORWARD) {

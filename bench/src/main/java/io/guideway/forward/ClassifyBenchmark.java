@@ -20,7 +20,7 @@ public class ClassifyBenchmark extends StageBenchmark {
     @Benchmark
     public Batch classify() {
         final Batch batch = bursts.next();
-        Classifier.classify(batch, BURST, bursts.services.vips());
+        Walks.classify(batch, BURST, bursts.services.vips());
         return batch;
     }
 }

@@ -17,7 +17,7 @@ public class ParseBenchmark extends StageBenchmark {
     @Benchmark
     public Batch parse() {
         final Batch batch = bursts.next();
-        Parser.parse(batch, BURST, Rig.STATION);
+        Walks.parse(batch, BURST, Rig.STATION);
         return batch;
     }
 }

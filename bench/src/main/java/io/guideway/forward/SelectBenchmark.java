@@ -23,7 +23,7 @@ public class SelectBenchmark extends StageBenchmark {
     @Benchmark
     public Batch select() {
         final Batch batch = bursts.next();
-        bursts.selector.chooseSlots(batch, BURST);
+        Walks.chooseSlots(batch, BURST, bursts.selector);
         Selector.loadBackends(batch, BURST);
         return batch;
     }

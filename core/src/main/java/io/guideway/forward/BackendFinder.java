@@ -8,8 +8,9 @@ import io.guideway.service.VipIndex;
  * Hot path. Second to fourth stop: takes a burst from its mbufs to its backends, by {@link Parser}, {@link Classifier} and
  * {@link Selector}.
  *
- * <p>While the services stay in the cache, one walk as far as the slot is the fastest: 2 to 3 ns a packet less than a walk
- * for each stop. With more of them, short walks win, as more of their misses overlap: 2 to 3 ns at 10,000 services.
+ * <p>While the services stay in the near cache, one walk as far as the slot is the fastest, by 1 ns a packet. With more of
+ * them, entries are first found out for the whole burst and read at once, so that the misses overlap: 2 ns at 1,000 services,
+ * 6 at 10,000.
  */
 final class BackendFinder {
     private static final int FORWARD = Batch.FORWARD;
@@ -27,32 +28,58 @@ final class BackendFinder {
      */
     void find(final Batch batch, final int count, final long station, final VipIndex index) {
         if (index.isLarge()) {
-            Parser.parse(batch, count, station);
-            Classifier.touch(batch, count, index);
-            Classifier.classify(batch, count, index);
-            selector.chooseSlots(batch, count);
+            findEntries(batch, count, station, index);
+            Classifier.touch(batch, count);
+            findSlots(batch, count, index);
         } else {
             findSlots(batch, count, station, index);
         }
         Selector.loadBackends(batch, count);
     }
 
-    /** By address, not by index: C2 then keeps more in registers, which took 0.5 ns off a packet. */
-    private void findSlots(final Batch batch, final int count, final long station, final VipIndex index) {
+    // By address, not by index: C2 then keeps more in registers, which took 0.5 ns off a packet.
+
+    private static void findEntries(final Batch batch, final int count, final long station, final VipIndex index) {
         final long end = batch.packet(count);
         long pointer = batch.mbufs;
         for (long packet = batch.packet(0); packet != end; packet += Packet.SIZE) {
-            findSlot(packet, Mem.i64(pointer), station, index);
+            findEntry(packet, Mem.i64(pointer), station, index);
             pointer += Long.BYTES;
         }
     }
 
-    private void findSlot(final long packet, final long mbuf, final long station, final VipIndex index) {
-        if (Parser.parse(packet, mbuf, station) == FORWARD) {
-            final long entry = Classifier.classify(packet, index);
-            if (entry >= 0) {
-                selector.chooseSlot(packet, entry);
+    private void findSlots(final Batch batch, final int count, final VipIndex index) {
+        final long end = batch.packet(count);
+        for (long packet = batch.packet(0); packet != end; packet += Packet.SIZE) {
+            if (Packet.verdict(packet) == FORWARD) {
+                findSlot(packet, index);
             }
+        }
+    }
+
+    private void findSlots(final Batch batch, final int count, final long station, final VipIndex index) {
+        final long end = batch.packet(count);
+        long pointer = batch.mbufs;
+        for (long packet = batch.packet(0); packet != end; packet += Packet.SIZE) {
+            if (findEntry(packet, Mem.i64(pointer), station, index)) {
+                findSlot(packet, index);
+            }
+            pointer += Long.BYTES;
+        }
+    }
+
+    private static boolean findEntry(final long packet, final long mbuf, final long station, final VipIndex index) {
+        if (Parser.parse(packet, mbuf, station) != FORWARD) {
+            return false;
+        }
+        Classifier.begin(packet, index);
+        return true;
+    }
+
+    private void findSlot(final long packet, final VipIndex index) {
+        final long entry = Classifier.classify(packet, index);
+        if (entry >= 0) {
+            selector.chooseSlot(packet, entry);
         }
     }
 }

@@ -46,17 +46,10 @@ final class Parser {
     private Parser() {}
 
     /**
-     * Fills the parser's fields for the first {@code count} packets.
+     * Fills the parser's fields for one packet; returns the verdict.
      *
      * @param station the receiving port's Ethernet address, or {@link #ANY_STATION}
      */
-    static void parse(final Batch batch, final int count, final long station) {
-        for (int i = 0; i < count; i++) {
-            parse(batch.packet(i), batch.mbuf(i), station);
-        }
-    }
-
-    /** Fills the parser's fields for one packet; returns the verdict. */
     static int parse(final long packet, final long mbuf, final long station) {
         Packet.begin(packet);
         final int verdict = parseFrame(packet, mbuf, station);

@@ -23,16 +23,6 @@ final class Selector {
         this.hash = hash;
     }
 
-    /** Chooses the slots of the packets that are still to be forwarded. */
-    void chooseSlots(final Batch batch, final int count) {
-        for (int i = 0; i < count; i++) {
-            final long packet = batch.packet(i);
-            if (Packet.verdict(packet) == FORWARD) {
-                chooseSlot(packet, Packet.entry(packet));
-            }
-        }
-    }
-
     /** Chooses the slot of one packet by the {@link VipIndex} entry of its service. */
     void chooseSlot(final long packet, final long entry) {
         final int slots = VipIndex.slots(entry);

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Which services send to their backends by the same headers, and may share one record for each: those of equal backends,
  * mode, family and sources. Ten thousand services of the same servers then need as many records as there are servers,
- * which stay in the near cache (TODO ns a packet). Immutable.
+ * which stay in the near cache. Immutable.
  */
 public final class Headers {
     private final int[] first;

@@ -47,8 +47,8 @@ public final class VipIndex implements AutoCloseable {
     /** Entries for each service, at the least. */
     private static final int SPARSE = 8;
 
-    /** Services whose entries take 256 KiB, a part of the second-level cache. */
-    private static final int MOST_CACHED = 4096;
+    /** Services whose entries take 16 KiB, a third of the first-level cache. */
+    private static final int MOST_CACHED = 256;
 
     private final NativeBlock block;
     private final long entries;
@@ -108,9 +108,11 @@ public final class VipIndex implements AutoCloseable {
     /**
      * Hot path. The entry of the service for an address (as {@link io.guideway.packet.IpAddress} holds it) and a
      * {@link #key}, or {@link #NO_SERVICE} or {@link #NOT_OURS}, which are negative as no address is.
+     *
+     * @param first where to begin, by {@link #first}
      */
-    public long find(final long high, final long low, final int key) {
-        for (long entry = first(high, low, key); ; entry = next(entry)) {
+    public long find(final long first, final long high, final long low, final int key) {
+        for (long entry = first; ; entry = next(entry)) {
             final int found = Mem.i32(entry + KEY);
             if (found == key && Mem.i64(entry + LOW) == low && Mem.i64(entry + HIGH) == high) {
                 return entry;
@@ -121,9 +123,9 @@ public final class VipIndex implements AutoCloseable {
         }
     }
 
-    /** Hot path. Reads where {@link #find} will look first, and decides nothing by it, so that nobody has to wait for it. */
-    public int touch(final long high, final long low, final int key) {
-        return Mem.i32(first(high, low, key) + KEY);
+    /** Hot path. Reads an entry and decides nothing by it, so that nobody has to wait for it. */
+    public static int touch(final long entry) {
+        return Mem.i32(entry + KEY);
     }
 
     /** Whether entries may well be out of the nearer caches, so that touching them before pays. */
@@ -181,7 +183,8 @@ public final class VipIndex implements AutoCloseable {
         return addresses.capacity();
     }
 
-    private long first(final long high, final long low, final int key) {
+    /** Hot path. The entry at which {@link #find} begins. */
+    public long first(final long high, final long low, final int key) {
         return entry(spread(high, low, key));
     }
 

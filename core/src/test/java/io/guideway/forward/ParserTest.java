@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.packet.Verdict;
 import io.guideway.ring.Mbuf;
-import io.guideway.ring.Mem;
 import io.guideway.ring.MemoryMbufPool;
 import io.guideway.service.VipIndex;
 import java.util.EnumMap;
@@ -69,8 +68,8 @@ class ParserTest {
         void compare(final byte[] frame, final int readable, final long station) {
             final long mbuf = pool.packet(frame, readable);
             Mem.i64(batch.mbufs, mbuf);
-            Parser.parse(batch, 1, station);
             final long packet = batch.packet(0);
+            Parser.parse(packet, mbuf, station);
             final SlowParser slow = new SlowParser(frame, readable);
             final Verdict expected = slow.verdict(station);
             assertEquals(expected, Verdict.of(Packet.verdict(packet)), () -> text(frame, readable));

@@ -54,8 +54,7 @@ class VipIndexTest {
         try (VipIndex index = index(List.of(service(key)))) {
             assertEquals(0, find(index, key));
             final int ipv6 = VipIndex.key(true, 6, port);
-            assertEquals(
-                    VipIndex.NOT_OURS, index.find(key.vip().high(), key.vip().low(), ipv6));
+            assertEquals(VipIndex.NOT_OURS, entry(index, key.vip(), ipv6));
         }
     }
 
@@ -101,9 +100,13 @@ class VipIndexTest {
     /** Position of the service, or what the index says instead. */
     private static long find(final VipIndex index, final Key key) {
         final boolean ipv6 = !key.vip().isIpv4();
-        final long entry =
-                index.find(key.vip().high(), key.vip().low(), VipIndex.key(ipv6, key.protocol(), key.port()));
+        final long entry = entry(index, key.vip(), VipIndex.key(ipv6, key.protocol(), key.port()));
         return entry < 0 ? entry : VipIndex.service(entry);
+    }
+
+    /** What the index says of an address and a key. */
+    static long entry(final VipIndex index, final IpAddress vip, final int key) {
+        return index.find(index.first(vip.high(), vip.low(), key), vip.high(), vip.low(), key);
     }
 
     /** Services without backends need no tables. */
