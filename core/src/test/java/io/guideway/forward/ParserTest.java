@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.packet.Verdict;
 import io.guideway.ring.Mbuf;
+import io.guideway.ring.Mem;
 import io.guideway.ring.MemoryMbufPool;
 import io.guideway.service.VipIndex;
 import java.util.EnumMap;
