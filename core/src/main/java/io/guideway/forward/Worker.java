@@ -92,6 +92,10 @@ public final class Worker implements AutoCloseable {
         final int received = inlet.rx.poll(batch.mbufs, burst);
         if (received > 0) {
             finder.find(batch, received, inlet.station, services.vips());
+            if (services.hasManyBackends()) {
+                batch.prefetchRecords(services.backends(), received);
+                tally.prefetch(batch, received);
+            }
             encapsulator.write(batch, received, services);
             transmitter.send(batch, received, services);
             tally.count(batch, received);
