@@ -14,15 +14,16 @@ public final class Generation implements AutoCloseable {
     private final LookupTables tables;
 
     /**
-     * Builds the index and every table.
+     * Builds the index, and the tables that the store does not have.
      *
      * @param number of this generation, from 1
      * @param services validated: distinct in name, and in VIP with protocol and port
+     * @param store of the tables of all generations; outlives this one
      */
-    public Generation(final long number, final List<Service> services) {
+    public Generation(final long number, final List<Service> services, final TableStore store) {
         this.number = number;
         this.services = List.copyOf(services);
-        this.tables = new LookupTables(this.services);
+        this.tables = new LookupTables(this.services, store);
         this.numbers = new BackendNumbers(this.services);
         this.vips = new VipIndex(this.services, tables, numbers);
     }
