@@ -25,3 +25,19 @@ void gw_free_burst(struct rte_mbuf **mbufs, uint32_t count)
 {
     rte_pktmbuf_free_bulk(mbufs, count);
 }
+
+void gw_prefetch(const void *pointers, uint32_t stride, uint32_t count)
+{
+    const uint8_t *at = pointers;
+
+    for (uint32_t i = 0; i < count; i++)
+        rte_prefetch0(*(const void *const *)(const void *)(at + (size_t)i * stride));
+}
+
+void gw_prefetch_rows(const void *rows, uint32_t size, const void *indices, uint32_t stride, uint32_t count)
+{
+    const uint8_t *at = indices;
+
+    for (uint32_t i = 0; i < count; i++)
+        rte_prefetch0((const uint8_t *)rows + *(const int32_t *)(const void *)(at + (size_t)i * stride) * (int64_t)size);
+}

@@ -210,6 +210,25 @@ GW_EXPORT uint16_t gw_tx_burst(uint16_t port, uint16_t queue, struct rte_mbuf **
  */
 GW_EXPORT void gw_free_burst(struct rte_mbuf **mbufs, uint32_t count);
 
+/**
+ * Asks memory for what pointers point to, which Java cannot; nobody waits for it. Any value will do as a pointer, and where
+ * there is no memory nothing happens. Time: bounded by count, so Java may bind it as critical.
+ *
+ * @param pointers  the first pointer
+ * @param stride    octets from one pointer to the next
+ */
+GW_EXPORT void gw_prefetch(const void *pointers, uint32_t stride, uint32_t count);
+
+/**
+ * The same for rows of a table, by their indices.
+ *
+ * @param rows     row 0
+ * @param size     octets of a row
+ * @param indices  the first index, 32 bits; any value will do
+ * @param stride   octets from one index to the next
+ */
+GW_EXPORT void gw_prefetch_rows(const void *rows, uint32_t size, const void *indices, uint32_t stride, uint32_t count);
+
 /* ---- ports --------------------------------------------------------------------------------------------------------- */
 
 /** Fields that a device may hash to spread packets over its RX queues (receive side scaling). Or them together. */

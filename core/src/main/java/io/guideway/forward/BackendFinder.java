@@ -9,8 +9,8 @@ import io.guideway.service.VipIndex;
  * {@link Selector}.
  *
  * <p>While the services stay in the near cache, one walk as far as the slot is the fastest, by 1 ns a packet. With more of
- * them, entries are first found out for the whole burst and read at once, so that the misses overlap: 2 ns at 1,000 services,
- * 6 at 10,000.
+ * them, it is first found out where the services of the whole burst may be, and memory is asked for all of these at once:
+ * that took 2 ns off a packet at 1,000 services and 7 at 10,000.
  */
 final class BackendFinder {
     private static final int FORWARD = Batch.FORWARD;
@@ -29,7 +29,7 @@ final class BackendFinder {
     void find(final Batch batch, final int count, final long station, final VipIndex index) {
         if (index.isLarge()) {
             findEntries(batch, count, station, index);
-            Classifier.touch(batch, count);
+            batch.prefetchEntries(count);
             findSlots(batch, count, index);
         } else {
             findSlots(batch, count, station, index);

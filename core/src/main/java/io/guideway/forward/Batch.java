@@ -1,9 +1,12 @@
 package io.guideway.forward;
 
 import io.guideway.packet.Verdict;
+import io.guideway.rewrite.BackendTable;
 import io.guideway.ring.Mem;
 import io.guideway.ring.NativeBlock;
+import io.guideway.ring.Prefetch;
 import io.guideway.service.VipIndex;
+import io.guideway.stats.CounterTable;
 
 /**
  * One burst: its mbufs, and what the stages learn about each packet, in native memory. What is told about packet {@code i}
@@ -26,9 +29,6 @@ public final class Batch implements AutoCloseable {
     /** Native address of the mbuf pointers of the burst. */
     public final long mbufs = pointers.address();
 
-    /** What reading ahead has read. Kept, since C2 leaves out what nobody keeps. */
-    int touched;
-
     /** Hot path. Native address of the {@link Packet} record of packet {@code i}. */
     long packet(final int i) {
         return first + (long) i * Packet.SIZE;
@@ -37,6 +37,21 @@ public final class Batch implements AutoCloseable {
     /** Hot path. The mbuf of packet {@code i}. */
     long mbuf(final int i) {
         return Mem.i64(mbufs + 8L * i);
+    }
+
+    /** Hot path. Asks memory for the entries of the first {@code count} packets, where they may be found. */
+    void prefetchEntries(final int count) {
+        Prefetch.pointers(first + Packet.ENTRY, Packet.SIZE, count);
+    }
+
+    /** Hot path. Asks memory for the records of their headers. */
+    void prefetchRecords(final BackendTable table, final int count) {
+        Prefetch.rows(table.record(0), BackendTable.RECORD, first + Packet.RECORD, Packet.SIZE, count);
+    }
+
+    /** Hot path. Asks memory for the counters of their backends. */
+    void prefetchCounters(final CounterTable backends, final int count) {
+        Prefetch.rows(backends.address(), backends.rowOctets(), first + Packet.BACKEND, Packet.SIZE, count);
     }
 
     /** Ordinal of the {@link Verdict} on packet {@code i}. */

@@ -28,7 +28,7 @@ final class Packet {
     /** As an {@link #entry}: no service was found. */
     static final long NO_ENTRY = 0;
 
-    private static final int ENTRY = 0;
+    static final int ENTRY = 0;
     private static final int NETWORK = 8;
     private static final int TRANSPORT = 16;
     private static final int HASH = 24;
@@ -37,9 +37,9 @@ final class Packet {
     private static final int LINK_LENGTH = 40;
     private static final int NETWORK_LENGTH = 44;
     private static final int KIND = 48;
-    private static final int RECORD = 52;
+    static final int RECORD = 52;
     private static final int SLOT = 56;
-    private static final int BACKEND = 60;
+    static final int BACKEND = 60;
 
     private Packet() {}
 

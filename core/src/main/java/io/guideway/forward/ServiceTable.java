@@ -9,8 +9,12 @@ import io.guideway.service.VipIndex;
  * Immutable; every worker may read it until it is closed.
  */
 public final class ServiceTable implements AutoCloseable {
+    /** Backends whose counters take 256 KiB and whose headers may take 1 MiB, half of the second-level cache. */
+    private static final int MOST_CACHED = 16_384;
+
     private final Generation generation;
     private final BackendTable backends;
+    private final boolean hasManyBackends;
 
     /**
      * Takes both parts over: closing this closes them.
@@ -20,6 +24,7 @@ public final class ServiceTable implements AutoCloseable {
     public ServiceTable(final Generation generation, final BackendTable backends) {
         this.generation = generation;
         this.backends = backends;
+        hasManyBackends = generation.backends().count() > MOST_CACHED;
     }
 
     /** The generation that this pictures. */
@@ -35,6 +40,14 @@ public final class ServiceTable implements AutoCloseable {
     /** Headers by backend. */
     BackendTable backends() {
         return backends;
+    }
+
+    /**
+     * Whether headers and counters may well be out of the nearer caches, so that asking for a burst's before they are needed
+     * pays: 1 ns a packet at 10,000 services of the same servers, 4 where each has its own.
+     */
+    boolean hasManyBackends() {
+        return hasManyBackends;
     }
 
     @Override

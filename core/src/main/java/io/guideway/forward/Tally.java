@@ -30,6 +30,11 @@ final class Tally {
         counters.addVerdict(FORWARD, forwarded);
     }
 
+    /** Asks memory for the counters of the first {@code count} packets, while there is still something to do before. */
+    void prefetch(final Batch batch, final int count) {
+        counters.prefetchBackends(batch, count);
+    }
+
     private void countDropped(final long packet) {
         counters.addVerdict(Packet.verdict(packet), 1);
         final long entry = Packet.entry(packet);

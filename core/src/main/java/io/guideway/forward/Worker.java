@@ -110,6 +110,10 @@ public final class Worker implements AutoCloseable {
         if (received > 0) {
             final ServiceTable services = view.services;
             finder.find(batch, received, inlet.station, services.vips());
+            if (services.hasManyBackends()) {
+                batch.prefetchRecords(services.backends(), received);
+                tally.prefetch(batch, received);
+            }
             encapsulator.write(batch, received, services);
             transmitter.send(batch, received, services);
             view.tally.count(batch, received);

@@ -119,6 +119,11 @@ public final class WorkerCounters implements AutoCloseable {
         counted.verdicts.add(verdict, 0, packets);
     }
 
+    /** Hot path. Asks memory for what {@link #addBackend} will write. */
+    void prefetchBackends(final Batch batch, final int count) {
+        batch.prefetchCounters(backends, count);
+    }
+
     /** Hot path, the worker only. A packet that found its service and went no further. */
     void addDropped(final int service, final long octets) {
         counted.dropped.addBoth(service, 1, octets);

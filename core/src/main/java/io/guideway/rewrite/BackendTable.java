@@ -27,7 +27,8 @@ import java.util.function.BiFunction;
  * Immutable; any thread may read until it is closed.
  */
 public final class BackendTable implements AutoCloseable {
-    private static final int RECORD = 64;
+    /** Octets of a record. */
+    public static final int RECORD = 64;
 
     private static final int VERDICT = 0;
     private static final int OUTER_LENGTH = 1;

@@ -123,11 +123,6 @@ public final class VipIndex implements AutoCloseable {
         }
     }
 
-    /** Hot path. Reads an entry and decides nothing by it, so that nobody has to wait for it. */
-    public static int touch(final long entry) {
-        return Mem.i32(entry + KEY);
-    }
-
     /** Whether entries may well be out of the nearer caches, so that touching them before pays. */
     public boolean isLarge() {
         return isLarge;

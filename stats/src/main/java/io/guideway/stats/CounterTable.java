@@ -60,6 +60,16 @@ public final class CounterTable implements AutoCloseable {
         UnsafeApi.putLong(at + Long.BYTES, UnsafeApi.getLong(at + Long.BYTES) + second);
     }
 
+    /** Native address of the first row. */
+    public long address() {
+        return address;
+    }
+
+    /** Octets of a row. */
+    public int rowOctets() {
+        return (int) rowOctets;
+    }
+
     /** The counter as it stands; any thread. */
     public long get(final int row, final int column) {
         return counters.getLongVolatile((row * columns + column) * Long.BYTES);
