@@ -1,5 +1,6 @@
 package io.guideway.cli;
 
+import io.guideway.controller.Configuration;
 import io.guideway.controller.ConfigurationException;
 import io.guideway.forwarder.Forwarder;
 import io.guideway.forwarder.NodePlan;
@@ -14,10 +15,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Forwards until it is told to stop, then says what became of the packets. */
+/** Forwards until it is told to stop, then says what became of the packets; reads its services again on SIGHUP. */
 @Command(
         name = "run",
-        description = "Forwards packets as the configuration says, until SIGTERM or Ctrl-C; then prints the counters.",
+        description = {
+            "Forwards packets as the configuration says, until SIGTERM or Ctrl-C; then prints the counters.",
+            "On SIGHUP it reads the file again and carries over what has changed in its services."
+        },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -34,24 +38,29 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigurationException, InterruptedException {
         final PrintWriter err = spec.commandLine().getErr();
-        final NodePlan plan = Plans.read(file, err);
+        final Configuration configuration = Plans.check(file, err);
         final StopSignal stop = new StopSignal();
         int exitCode = 1;
         try {
-            exitCode = forward(plan, stop, err);
+            exitCode = forward(configuration, stop, err);
             return exitCode;
         } finally {
             stop.finish(exitCode);
         }
     }
 
-    private int forward(final NodePlan plan, final StopSignal stop, final PrintWriter err) throws InterruptedException {
+    private int forward(final Configuration configuration, final StopSignal stop, final PrintWriter err)
+            throws InterruptedException {
+        final NodePlan plan = Plans.plan(configuration);
         try (Forwarder forwarder = new Forwarder(plan, failure -> onFault(failure, stop))) {
             err.printf(
                     "forwarding: %d services, %d ports, workers on CPU %s%n",
                     plan.services().size(), plan.ports().size(), plan.workers());
             err.flush();
+            final Reload reload = new Reload(file, configuration, forwarder, err);
+            HangUp.onSignal(reload::run);
             stop.await();
+            reload.end();
             forwarder.stop();
             print(forwarder.report());
         }

@@ -1,5 +1,6 @@
 package io.guideway.forward;
 
+import io.guideway.service.Generation;
 import io.guideway.service.Origins;
 
 /**
@@ -16,6 +17,11 @@ public final class View implements AutoCloseable {
         this.services = services;
         counters = new WorkerCounters(services.generation().backends());
         tally = new Tally(counters);
+    }
+
+    /** The generation that this shows. */
+    public Generation generation() {
+        return services.generation();
     }
 
     /** What the worker has counted. */

@@ -112,7 +112,7 @@ public final class Worker implements AutoCloseable {
             finder.find(batch, received, inlet.station, services.vips());
             if (services.hasManyBackends()) {
                 batch.prefetchRecords(services.backends(), received);
-                tally.prefetch(batch, received);
+                view.tally.prefetch(batch, received);
             }
             encapsulator.write(batch, received, services);
             transmitter.send(batch, received, services);

@@ -121,7 +121,7 @@ public final class WorkerCounters implements AutoCloseable {
 
     /** Hot path. Asks memory for what {@link #addBackend} will write. */
     void prefetchBackends(final Batch batch, final int count) {
-        batch.prefetchCounters(backends, count);
+        batch.prefetchCounters(counted.backends, count);
     }
 
     /** Hot path, the worker only. A packet that found its service and went no further. */

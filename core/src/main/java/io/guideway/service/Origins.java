@@ -42,7 +42,8 @@ public final class Origins {
             known.put(then.get(i).address(), before.backends().first(old) + i);
         }
         for (int i = 0; i < today.size(); i++) {
-            backends[now.backends().first(index) + i] = known.getOrDefault(today.get(i).address(), NEW);
+            backends[now.backends().first(index) + i] =
+                    known.getOrDefault(today.get(i).address(), NEW);
         }
     }
 

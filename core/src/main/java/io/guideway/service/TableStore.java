@@ -50,7 +50,9 @@ public final class TableStore implements AutoCloseable {
 
     /** Holds a table for each of the keys, once each, and builds those that there are not yet. */
     synchronized void hold(final Set<Key> keys) {
-        build(keys.stream().filter(key -> key.hasTakers() && !tables.containsKey(key)).toList());
+        build(keys.stream()
+                .filter(key -> key.hasTakers() && !tables.containsKey(key))
+                .toList());
         keys.stream().filter(Key::hasTakers).forEach(key -> tables.get(key).holders++);
     }
 

@@ -27,7 +27,7 @@ final class RunningProgram implements AutoCloseable {
     /** Starts it with the default handling of signals, whatever this process was started with. */
     static RunningProgram start(final Path directory, final String... arguments) throws IOException {
         final Path out = directory.resolve("stdout");
-        final List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
+        final List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT,TERM,HUP"));
         words.addAll(Program.words("run"));
         words.addAll(List.of(arguments));
         return new RunningProgram(
@@ -36,18 +36,28 @@ final class RunningProgram implements AutoCloseable {
 
     /** Waits until it says that it forwards. */
     void awaitForwarding() throws IOException {
+        await("forwarding: ");
+    }
+
+    /** Waits for a line on standard error that begins so; returns it. */
+    String await(final String beginning) throws IOException {
         for (String line = err.readLine(); line != null; line = err.readLine()) {
             said.append(line).append('\n');
-            if (line.startsWith("forwarding: ")) {
-                return;
+            if (line.startsWith(beginning)) {
+                return line;
             }
         }
-        throw new IllegalStateException("it ended without forwarding:\n" + said);
+        throw new IllegalStateException("it ended and never said '" + beginning + "':\n" + said);
+    }
+
+    /** Sends a signal by its name. */
+    void signal(final String signal) throws IOException, InterruptedException {
+        Program.run(List.of("kill", "-" + signal, Long.toString(process.pid())));
     }
 
     /** Sends a signal by its name and waits for the end. */
     Program.Result end(final String signal) throws IOException, InterruptedException {
-        Program.run(List.of("kill", "-" + signal, Long.toString(process.pid())));
+        signal(signal);
         err.lines().forEach(line -> said.append(line).append('\n'));
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("it did not end by " + signal + ":\n" + said);

@@ -1,9 +1,7 @@
 package io.guideway.stats;
 
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.agrona.BitUtil;
-import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -19,10 +17,11 @@ import org.agrona.concurrent.UnsafeBuffer;
 public final class CounterTable implements AutoCloseable {
     private final int rows;
     private final int columns;
-    private final ByteBuffer memory;
     private final UnsafeBuffer counters;
     private final long address;
     private final long rowOctets;
+    private final long allocated;
+    private boolean open = true;
 
     /**
      * @param rows at least 0
@@ -36,9 +35,10 @@ public final class CounterTable implements AutoCloseable {
         this.rows = rows;
         this.columns = columns;
         final int size = BitUtil.align(Math.max(1, rows * columns) * Long.BYTES, BitUtil.CACHE_LINE_LENGTH);
-        memory = BufferUtil.allocateDirectAligned(size, BitUtil.CACHE_LINE_LENGTH);
-        counters = new UnsafeBuffer(memory);
-        address = counters.addressOffset();
+        allocated = UnsafeApi.allocateMemory(size + BitUtil.CACHE_LINE_LENGTH - 1L);
+        address = BitUtil.align(allocated, BitUtil.CACHE_LINE_LENGTH);
+        UnsafeApi.setMemory(address, size, (byte) 0);
+        counters = new UnsafeBuffer(address, size);
         rowOctets = (long) columns * Long.BYTES;
     }
 
@@ -77,8 +77,11 @@ public final class CounterTable implements AutoCloseable {
 
     /** Gives the memory back; the writer has stopped, and nobody reads any more. Closing it twice does nothing. */
     @Override
-    public void close() {
-        BufferUtil.free(memory);
+    public synchronized void close() {
+        if (open) {
+            open = false;
+            UnsafeApi.freeMemory(allocated);
+        }
     }
 
     /** By address: {@link UnsafeBuffer} would ask with every access whether its memory is on the heap. */
