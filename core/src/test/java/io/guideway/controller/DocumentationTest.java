@@ -22,8 +22,7 @@ class DocumentationTest {
                         "dpdk.ports[0].gateway[1]",
                         "dpdk.ports[0].kernel-path",
                         "services[0].track",
-                        "services[0].drain",
-                        "services[0].health"),
+                        "services[0].drain"),
                 checked.warnings().stream().map(Problem::path).toList());
     }
 

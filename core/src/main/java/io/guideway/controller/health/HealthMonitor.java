@@ -30,8 +30,10 @@ public final class HealthMonitor implements AutoCloseable {
     private static final long TICK_NS = TimeUnit.MILLISECONDS.toNanos(10);
     /** When the monitor itself comes later than that, runs could not answer in time, whatever the backends did. */
     private static final long STALLED_NS = TimeUnit.MILLISECONDS.toNanos(250);
-    /** First runs begin within that time, however long the interval. */
+    /** First runs begin within that time, however long the interval, unless they are many. */
     private static final long FIRST_RUNS_NS = TimeUnit.SECONDS.toNanos(2);
+    /** Of many, one begins in that time on average, until all code is compiled. */
+    private static final long FIRST_RUN_NS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final HealthListener listener;
     private final Thread thread;
@@ -79,7 +81,11 @@ public final class HealthMonitor implements AutoCloseable {
                 }
             }
             before.values().forEach(HealthMonitor::retire);
-            now.values().forEach(service -> service.begun().forEach(backend -> begin(backend, nowNs)));
+            begin(
+                    now.values().stream()
+                            .flatMap(service -> service.begun().stream())
+                            .toList(),
+                    nowNs);
             watched = now;
             configured = List.copyOf(services);
             unplanned.addAll(now.keySet()); // some may be in the middle of a slow start
@@ -92,10 +98,14 @@ public final class HealthMonitor implements AutoCloseable {
         service.backends().forEach(Watched::retire);
     }
 
-    private void begin(final Watched backend, final long nowNs) {
-        final long spreadNs = Math.min(backend.policy().interval().toNanos(), FIRST_RUNS_NS);
-        final long atNs = nowNs + ThreadLocalRandom.current().nextLong(spreadNs);
-        schedule.add(Schedule.Due.start(atNs, backend));
+    /** Spreads the first runs: within two seconds where they are few, so that ten thousand do not start at once where not. */
+    private void begin(final List<Watched> backends, final long nowNs) {
+        for (final Watched backend : backends) {
+            final long intervalNs = Math.min(backend.policy().interval().toNanos(), FIRST_RUNS_NS);
+            final long spreadNs = Math.max(intervalNs, backends.size() * FIRST_RUN_NS);
+            final long atNs = nowNs + ThreadLocalRandom.current().nextLong(spreadNs);
+            schedule.add(Schedule.Due.start(atNs, backend));
+        }
     }
 
     private void publish() {

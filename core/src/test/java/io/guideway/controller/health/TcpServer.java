@@ -1,6 +1,7 @@
 package io.guideway.controller.health;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,11 +24,16 @@ final class TcpServer implements AutoCloseable {
     private final Behaviour behaviour;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Semaphore accepted = new Semaphore(0);
+    private final Semaphore ended = new Semaphore(0);
 
     TcpServer(final Behaviour behaviour) {
+        this(InetAddress.getLoopbackAddress(), 0, behaviour);
+    }
+
+    TcpServer(final InetAddress address, final int port, final Behaviour behaviour) {
         this.behaviour = behaviour;
         try {
-            server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            server = new ServerSocket(port, 50, address);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -44,7 +50,7 @@ final class TcpServer implements AutoCloseable {
 
     /** Keeps every connection open and says nothing. */
     static TcpServer silent() {
-        return new TcpServer(socket -> socket.getInputStream().transferTo(java.io.OutputStream.nullOutputStream()));
+        return new TcpServer(socket -> socket.getInputStream().transferTo(OutputStream.nullOutputStream()));
     }
 
     static String readRequest(final Socket socket) throws IOException {
@@ -83,12 +89,18 @@ final class TcpServer implements AutoCloseable {
             // The check has gone.
         } finally {
             open.remove(socket);
+            ended.release();
         }
     }
 
     /** Waits for a connection that was not waited for yet. */
     void awaitConnection() throws InterruptedException {
         accepted.acquire();
+    }
+
+    /** Waits for a connection's end that was not waited for yet. */
+    void awaitEnd() throws InterruptedException {
+        ended.acquire();
     }
 
     InetSocketAddress address() {
