@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /**
  * Checks the backends of services and says what follows for their weights.
@@ -36,6 +37,7 @@ public final class HealthMonitor implements AutoCloseable {
     private static final long FIRST_RUN_NS = TimeUnit.MICROSECONDS.toNanos(500);
 
     private final HealthListener listener;
+    private final LongSupplier clock;
     private final Thread thread;
     private final ConcurrentLinkedQueue<Finished> results = new ConcurrentLinkedQueue<>();
     private final Object lock = new Object();
@@ -56,7 +58,13 @@ public final class HealthMonitor implements AutoCloseable {
 
     /** Starts the thread; nothing is checked before {@link #update}. */
     public HealthMonitor(final HealthListener listener) {
+        this(listener, System::nanoTime);
+    }
+
+    /** @param clock nanoseconds that only go forward; for tests */
+    HealthMonitor(final HealthListener listener, final LongSupplier clock) {
         this.listener = listener;
+        this.clock = clock;
         thread = Thread.ofPlatform().name("health").daemon().start(this::run);
     }
 
@@ -70,7 +78,7 @@ public final class HealthMonitor implements AutoCloseable {
      */
     public void update(final List<Service> services, final Map<String, HealthPolicy> policies) {
         synchronized (lock) {
-            final long nowNs = System.nanoTime();
+            final long nowNs = clock.getAsLong();
             final Map<String, WatchedService> before = new LinkedHashMap<>(watched);
             final Map<String, WatchedService> now = new LinkedHashMap<>();
             for (final Service service : services) {
@@ -124,7 +132,7 @@ public final class HealthMonitor implements AutoCloseable {
     /** What is known of every service that is checked, in the order of the last {@link #update}. */
     public List<ServiceHealth> snapshot() {
         synchronized (lock) {
-            final long nowNs = System.nanoTime();
+            final long nowNs = clock.getAsLong();
             return watched.values().stream()
                     .map(service -> service.health(nowNs))
                     .toList();
@@ -153,7 +161,7 @@ public final class HealthMonitor implements AutoCloseable {
 
     private News step() {
         synchronized (lock) {
-            final long nowNs = System.nanoTime();
+            final long nowNs = clock.getAsLong();
             takeResults(nowNs);
             startAndEndRuns(nowNs);
             final Set<String> changed = plan(nowNs);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class EffectiveWeightsTest {
     private static final long LONG_AGO = Long.MAX_VALUE;
-    private static final SlowStart FIVE_STEPS = new SlowStart(Duration.ofNanos(50), 5);
+    private static final SlowStart FIVE_STEPS = new SlowStart(Duration.ofNanos(40), 5);
 
     @Test
     void aBackendThatIsDownHasNoWeight() {
