@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 /** A stream read octet by octet through a small buffer, and never more of it than a bound. One thread. */
 final class BoundedInput {
     private static final int BUFFER = 1024;
+    private static final int USUAL_LINE = 80;
     private static final int LONGEST_LINE = 8 * 1024;
 
     private final InputStream in;
@@ -48,7 +49,7 @@ final class BoundedInput {
      * @throws CheckFailure if the stream ends first, or the line is longer than 8 KiB or reaches beyond the bound
      */
     String line() throws IOException, CheckFailure {
-        final StringBuilder line = new StringBuilder();
+        final StringBuilder line = new StringBuilder(USUAL_LINE);
         for (int octet = read(); octet != '\n'; octet = read()) {
             if (octet < 0) {
                 throw endedIn(line);

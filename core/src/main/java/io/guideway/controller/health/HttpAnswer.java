@@ -71,24 +71,29 @@ final class HttpAnswer {
 
     private void headers() throws IOException, CheckFailure {
         for (String line = in.line(); !line.isEmpty(); line = in.line()) {
-            final int colon = line.indexOf(':');
-            if (colon > 0) {
-                header(
-                        line.substring(0, colon).toLowerCase(Locale.ROOT),
-                        line.substring(colon + 1).strip());
+            if (isNamed(line, "content-length")) {
+                length = length(value(line));
+            } else if (isNamed(line, "transfer-encoding")) {
+                isChunked = value(line).toLowerCase(Locale.ROOT).endsWith("chunked");
             }
         }
     }
 
-    private void header(final String name, final String value) throws CheckFailure {
-        if (name.equals("content-length")) {
-            if (!LENGTH.matcher(value).matches()) {
-                throw new CheckFailure("answered a Content-Length that is no number: " + Answer.shown(value));
-            }
-            length = Long.parseLong(value);
-        } else if (name.equals("transfer-encoding")) {
-            isChunked = value.toLowerCase(Locale.ROOT).endsWith("chunked");
+    private static boolean isNamed(final String line, final String name) {
+        return line.length() > name.length()
+                && line.charAt(name.length()) == ':'
+                && line.regionMatches(true, 0, name, 0, name.length());
+    }
+
+    private static String value(final String line) {
+        return line.substring(line.indexOf(':') + 1).strip();
+    }
+
+    private static long length(final String value) throws CheckFailure {
+        if (!LENGTH.matcher(value).matches()) {
+            throw new CheckFailure("answered a Content-Length that is no number: " + Answer.shown(value));
         }
+        return Long.parseLong(value);
     }
 
     private static boolean hasBody(final int status) {
