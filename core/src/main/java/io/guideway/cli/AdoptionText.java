@@ -5,7 +5,7 @@ import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
 import io.guideway.service.Difference;
 import io.guideway.service.Service;
-import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,30 +15,28 @@ import java.util.stream.Collectors;
 final class AdoptionText {
     private static final double NS_A_MS = 1e6;
 
-    private final PrintWriter out;
+    private AdoptionText() {}
 
-    AdoptionText(final PrintWriter out) {
-        this.out = out;
-    }
-
-    void print(final Adoption adoption) {
+    /** One text, without the end of its last line. */
+    static String of(final Adoption adoption) {
         final Difference difference = adoption.difference();
-        out.printf(
-                "generation %d, adopted by every worker within %.1f ms: %d services added, %d removed, %d changed%n",
-                adoption.generation(),
-                adoption.nanoseconds() / NS_A_MS,
-                difference.added().size(),
-                difference.removed().size(),
-                difference.changed().size());
-        difference.added().forEach(service -> out.println("  + " + service.name()));
-        difference.removed().forEach(service -> out.println("  - " + service.name()));
-        difference.changed().forEach(this::printChanged);
+        final List<String> lines = new ArrayList<>();
+        lines.add("generation %d, adopted by every worker within %.1f ms: %d services added, %d removed, %d changed"
+                .formatted(
+                        adoption.generation(),
+                        adoption.nanoseconds() / NS_A_MS,
+                        difference.added().size(),
+                        difference.removed().size(),
+                        difference.changed().size()));
+        difference.added().forEach(service -> lines.add("  + " + service.name()));
+        difference.removed().forEach(service -> lines.add("  - " + service.name()));
+        difference.changed().forEach(changed -> lines.add(changed(changed)));
+        return String.join(System.lineSeparator(), lines);
     }
 
-    private void printChanged(final Difference.Changed changed) {
-        out.printf(
-                "  ~ %s: %d of %d slots move%s%n",
-                changed.now().name(), changed.moved(), changed.now().tableSize(), backends(changed));
+    private static String changed(final Difference.Changed changed) {
+        return "  ~ %s: %d of %d slots move%s"
+                .formatted(changed.now().name(), changed.moved(), changed.now().tableSize(), backends(changed));
     }
 
     private static String backends(final Difference.Changed changed) {

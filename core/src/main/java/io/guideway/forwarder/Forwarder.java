@@ -46,7 +46,7 @@ public final class Forwarder implements AutoCloseable {
         OtherThreads.keepOff(plan.workers());
         io = open.add(new PacketIo(plan.eal(), plan.ports(), plan.workers().size()));
         checkStations();
-        generations = open.add(new Generations(plan.services(), routes()));
+        generations = open.add(new Generations(plan.firstGeneration(), plan.services(), routes()));
         for (int i = 0; i < plan.workers().size(); i++) {
             startWorker(i);
         }
@@ -104,11 +104,17 @@ public final class Forwarder implements AutoCloseable {
      * Replaces the services while packets pass: each burst meets the old ones or the new ones, and when this returns all meet
      * the new.
      *
+     * @param number of the new generation, above that of the one in use
      * @param services validated
-     * @throws IllegalArgumentException if no port leads to a backend; nothing has changed then
+     * @throws IllegalArgumentException if no port leads to a backend, or the number is not above; nothing has changed then
      */
-    public Adoption adopt(final List<Service> services) {
-        return generations.adopt(services);
+    public Adoption adopt(final long number, final List<Service> services) {
+        return generations.adopt(number, services);
+    }
+
+    /** The number of the generation in use. */
+    public long generation() {
+        return generations.current().number();
     }
 
     /** Stops the workers, so that the report stands still. */

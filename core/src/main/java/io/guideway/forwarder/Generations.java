@@ -51,13 +51,14 @@ final class Generations implements AutoCloseable {
     }
 
     /**
-     * Builds generation 1.
+     * Builds the first generation.
      *
+     * @param number of it
      * @param routes finds the way to a backend of a service
      */
-    Generations(final List<Service> services, final BiFunction<Service, Backend, Route> routes) {
+    Generations(final long number, final List<Service> services, final BiFunction<Service, Backend, Route> routes) {
         this.routes = routes;
-        current = picture(1, services);
+        current = picture(number, services);
     }
 
     private ServiceTable picture(final long number, final List<Service> services) {
@@ -87,12 +88,18 @@ final class Generations implements AutoCloseable {
     /**
      * Builds the next generation and returns when every worker goes by it; the workers run.
      *
+     * @param number above that of the one in use
      * @param services validated
-     * @throws IllegalArgumentException if no port leads to a backend; nothing has changed then
+     * @throws IllegalArgumentException if no port leads to a backend, or the number is not above; nothing has changed then
      */
-    synchronized Adoption adopt(final List<Service> services) {
+    synchronized Adoption adopt(final long number, final List<Service> services) {
         final long start = System.nanoTime();
-        final ServiceTable next = picture(current.generation().number() + 1, services);
+        if (number <= current.generation().number()) {
+            throw new IllegalArgumentException(
+                    "generation %d is not newer than %d, which is in use; give it a higher number"
+                            .formatted(number, current.generation().number()));
+        }
+        final ServiceTable next = picture(number, services);
         final List<View> left = members.stream().map(member -> member.view).toList();
         members.forEach(member -> offer(member, next));
         for (int i = 0; i < left.size(); i++) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged {@code guideway run} in a process of its own, from its start to its end by a signal. */
+/** A command of the packaged program in a process of its own, from its start to its end by a signal. */
 final class RunningProgram implements AutoCloseable {
     private static final long LONGEST_SECONDS = 60;
 
@@ -24,11 +24,17 @@ final class RunningProgram implements AutoCloseable {
         err = process.errorReader();
     }
 
-    /** Starts it with the default handling of signals, whatever this process was started with. */
+    /** Starts {@code run} with the default handling of signals, whatever this process was started with. */
     static RunningProgram start(final Path directory, final String... arguments) throws IOException {
-        final Path out = directory.resolve("stdout");
+        return startCommand(directory, "run", arguments);
+    }
+
+    /** The same with another command. */
+    static RunningProgram startCommand(final Path directory, final String command, final String... arguments)
+            throws IOException {
+        final Path out = directory.resolve(command + "-stdout");
         final List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT,TERM,HUP"));
-        words.addAll(Program.words("run"));
+        words.addAll(Program.words(command));
         words.addAll(List.of(arguments));
         return new RunningProgram(
                 new ProcessBuilder(words).redirectOutput(out.toFile()).start(), out);
@@ -63,6 +69,11 @@ final class RunningProgram implements AutoCloseable {
             throw new IllegalStateException("it did not end by " + signal + ":\n" + said);
         }
         return new Program.Result(process.exitValue(), Files.readString(out), said.toString());
+    }
+
+    /** Ends it by SIGKILL and waits for the end. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** A program that a failed test left behind is killed. */

@@ -150,7 +150,7 @@ class GenerationsTest {
     void everyPacketGoesByWhatItsWorkerHasAdopted() throws InterruptedException {
         final Random random = new Random(4);
         final List<Loop> loops = new ArrayList<>();
-        try (Generations generations = new Generations(services(random), GenerationsTest::route)) {
+        try (Generations generations = new Generations(1, services(random), GenerationsTest::route)) {
             for (int i = 0; i < WORKERS; i++) {
                 final Loop loop = new Loop(i, generations.view());
                 loops.add(loop);
@@ -158,7 +158,7 @@ class GenerationsTest {
                 generations.join(i, loop.worker, loop::isAlive);
             }
             for (int change = 0; change < CHANGES; change++) {
-                final Adoption adoption = generations.adopt(services(random));
+                final Adoption adoption = generations.adopt(change + 2, services(random));
                 assertEquals(change + 2, adoption.generation());
                 loops.forEach(loop -> assertEquals(
                         adoption.generation(),
@@ -187,7 +187,7 @@ class GenerationsTest {
     void countsGoOnUnderTheSameNames() {
         final Service web = Sites.service(Sites.VIP4, Protocol.TCP, Mode.L2DSR, Sites.backends("10.0.0.1"));
         final Service dns = Sites.service("203.0.113.99", Protocol.TCP, Mode.L2DSR, Sites.backends("10.0.0.2"));
-        try (Generations generations = new Generations(List.of(dns, web), GenerationsTest::route);
+        try (Generations generations = new Generations(1, List.of(dns, web), GenerationsTest::route);
                 Rig rig = new Rig(List.of(dns, web), GenerationsTest::route)) {
             rig.worker.offer(generations.view());
             rig.worker.runOnce();
@@ -197,7 +197,7 @@ class GenerationsTest {
             rig.walk(frame());
             // Nobody runs this worker now, so it cannot adopt: it counts as one that ended.
             runs[0] = false;
-            generations.adopt(List.of(web));
+            generations.adopt(2, List.of(web));
             rig.walk(frame());
             final Report report = generations.report(new DeviceCounts(List.of(), 0, 0));
             assertEquals(
@@ -217,15 +217,17 @@ class GenerationsTest {
     void aGenerationThatCannotBeMadeChangesNothing() {
         final Service web = Sites.service(Sites.VIP4, Protocol.TCP, Mode.L2DSR, Sites.backends("10.0.0.1"));
         final Service lost = Sites.service(Sites.VIP4, Protocol.TCP, Mode.L2DSR, Sites.backends("10.0.0.9"));
-        try (Generations generations = new Generations(List.of(web), (service, backend) -> {
+        try (Generations generations = new Generations(1, List.of(web), (service, backend) -> {
             if (service.equals(lost)) {
                 throw new IllegalArgumentException("no port leads there");
             }
             return route(service, backend);
         })) {
-            assertThrows(IllegalArgumentException.class, () -> generations.adopt(List.of(lost)));
+            assertThrows(IllegalArgumentException.class, () -> generations.adopt(2, List.of(lost)));
             assertEquals(1, generations.current().number());
-            assertEquals(2, generations.adopt(List.of()).generation());
+            assertThrows(IllegalArgumentException.class, () -> generations.adopt(1, List.of()));
+            assertEquals(1, generations.current().number());
+            assertEquals(2, generations.adopt(2, List.of()).generation());
         }
     }
 }
