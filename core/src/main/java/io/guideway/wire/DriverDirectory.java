@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -36,6 +37,7 @@ final class DriverDirectory implements AutoCloseable {
         this.directory = directory;
         try {
             Files.createDirectories(directory);
+            requireOurs();
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             lockFile = lock();
         } catch (final IOException failure) {
@@ -44,6 +46,22 @@ final class DriverDirectory implements AutoCloseable {
                             .formatted(directory, failure.getMessage()),
                     failure);
         }
+    }
+
+    /** Where anybody may make directories, somebody may have made this one, or a link of its name to another. */
+    private void requireOurs() throws IOException {
+        final Path made = Files.createTempFile(directory, "owner", "");
+        try {
+            if (Files.isSymbolicLink(directory) || !uid(made).equals(uid(directory))) {
+                throw new IOException("it is a link, or belongs to another user");
+            }
+        } finally {
+            Files.delete(made);
+        }
+    }
+
+    private static Object uid(final Path file) throws IOException {
+        return Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
     }
 
     /** The usual place for a node of this name; in memory where the system has memory for files. */

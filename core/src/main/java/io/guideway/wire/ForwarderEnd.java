@@ -139,20 +139,29 @@ public final class ForwarderEnd implements AutoCloseable {
         return 1;
     }
 
+    /** Asks without waiting; while the answer is awaited, what the controller says waits too. */
     private void askForWayBack(final int sessionId) {
         leave();
-        asked = aeron.asyncAddExclusivePublication(Streams.sender(sessionId), Streams.ANSWERS);
         isWaiting = true;
+        try {
+            asked = aeron.asyncAddExclusivePublication(Streams.sender(sessionId), Streams.ANSWERS);
+        } catch (final AeronException | IllegalStateException failure) {
+            faults.onError(failure);
+        }
     }
 
+    /** A controller that cannot be answered is heard all the same. */
     private int awaitWayBack() {
-        try {
-            answers = aeron.getExclusivePublication(asked);
-            if (answers == null) {
-                return 0;
+        if (asked != NOT_ASKED) {
+            try {
+                answers = aeron.getExclusivePublication(asked);
+            } catch (final AeronException | IllegalStateException failure) {
+                faults.onError(failure);
+                asked = NOT_ASKED;
             }
-        } catch (final AeronException refusal) {
-            faults.onError(refusal);
+        }
+        if (answers == null && asked != NOT_ASKED) {
+            return 0;
         }
         asked = NOT_ASKED;
         isWaiting = false;
@@ -163,11 +172,11 @@ public final class ForwarderEnd implements AutoCloseable {
 
     private void leave() {
         outbox.use(null);
-        if (asked != NOT_ASKED) {
-            aeron.asyncRemovePublication(asked);
-        }
-        CloseHelper.close(answers);
+        CloseHelper.close(faults, answers);
         answers = null;
+        if (asked != NOT_ASKED) {
+            CloseHelper.close(faults, () -> aeron.asyncRemovePublication(asked));
+        }
         asked = NOT_ASKED;
         isWaiting = false;
     }

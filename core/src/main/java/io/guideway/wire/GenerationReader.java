@@ -22,6 +22,9 @@ final class GenerationReader {
             + ServicesDecoder.BackendsDecoder.sbeHeaderSize()
             + MessageDecoder.TEXT_HEADER;
 
+    /** Empty names take two octets of a message and twenty times that as objects, so the length alone is no bound. */
+    private static final int MOST_SERVICES = 1 << 20;
+
     private final GenerationDecoder decoder = new GenerationDecoder();
 
     /** Reads the fields from {@code at} on; those of fixed length are there. */
@@ -49,6 +52,7 @@ final class GenerationReader {
                 RemovedDecoder.sbeBlockLength(),
                 LEAST_REMOVED,
                 "group removed");
+        requireFew(group.count(), "group removed");
         final List<String> names = new ArrayList<>(group.count());
         while (group.hasNext()) {
             extent.require(decoder.limit(), LEAST_REMOVED, "removed service");
@@ -71,12 +75,19 @@ final class GenerationReader {
                 ServicesDecoder.sbeBlockLength(),
                 LEAST_SERVICE,
                 "group services");
+        requireFew(group.count(), "group services");
         final List<Service> services = new ArrayList<>(group.count());
         while (group.hasNext()) {
             extent.require(decoder.limit(), LEAST_SERVICE, "service");
             services.add(service(group.next(), extent));
         }
         return services;
+    }
+
+    private static void requireFew(final int count, final String what) throws NotUnderstoodException {
+        if (count > MOST_SERVICES) {
+            throw new NotUnderstoodException("%s has %d entries, and %d at most".formatted(what, count, MOST_SERVICES));
+        }
     }
 
     private Service service(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {

@@ -79,6 +79,15 @@ class InboxTest {
     }
 
     @Test
+    void moreThanAMillionNamesAreRefused() {
+        final int names = (1 << 20) + 1;
+        final byte[] empty = ReadFrames.encoded(NewGeneration.whole(1, ServiceSet.EMPTY));
+        final byte[] many = Arrays.copyOf(empty, empty.length + 2 * names);
+        ByteBuffer.wrap(many).order(ByteOrder.LITTLE_ENDIAN).putInt(REMOVED_COUNT, names);
+        assertRefused("group removed has 1048577 entries, and 1048576 at most", many);
+    }
+
+    @Test
     void partsComeTogether() {
         final byte[][] parts = parts(1, ReadFrames.encoded(generation), 50);
         for (final byte[] part : parts) {

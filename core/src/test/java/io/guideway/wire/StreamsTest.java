@@ -2,13 +2,17 @@ package io.guideway.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.aeron.Aeron;
 import io.aeron.ExclusivePublication;
 import io.aeron.Subscription;
 import io.guideway.cli.demo.Await;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,6 +26,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Both ends over a real media driver. */
 class StreamsTest {
+    private static final int ROUNDS = 20;
+
     @TempDir
     private Path directory;
 
@@ -205,6 +211,37 @@ class StreamsTest {
                 refusal.getMessage());
         assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(node.place)));
         node.connect();
+    }
+
+    @Test
+    void aLinkIsNoPlace() throws Exception {
+        final Path link = Files.createSymbolicLink(
+                directory.resolve("link"), Files.createDirectory(directory.resolve("elsewhere")));
+        final UncheckedIOException refusal = assertThrows(UncheckedIOException.class, () -> new ForwarderEnd(link));
+        assertEquals(
+                "directory %s cannot be used for the media driver (it is a link, or belongs to another user); name one that this user may write"
+                        .formatted(link),
+                refusal.getMessage());
+    }
+
+    /** What the forwarder does every second of its life. */
+    @Test
+    void countersGoOutWithoutGarbage() throws Exception {
+        final Node.Controller controller = node.connect();
+        final Counters counters = new RandomMessages(new Random(9)).counters(2000, 20_000);
+        final var thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long allocated = 0;
+        for (int i = 1; i <= ROUNDS; i++) {
+            final long before = thread.getCurrentThreadAllocatedBytes();
+            assertNotEquals(OfferResult.BACK_PRESSURE, node.forwarder.offer(counters));
+            for (int poll = 0; poll < 100; poll++) {
+                node.forwarder.poll(node.forwarderHeard);
+            }
+            allocated = thread.getCurrentThreadAllocatedBytes() - before;
+            final int received = i;
+            node.await(() -> controller.heard().messages.size() == received);
+        }
+        assertEquals(0, allocated);
     }
 
     @Test
