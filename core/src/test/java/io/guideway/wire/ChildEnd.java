@@ -44,6 +44,13 @@ final class ChildEnd implements AutoCloseable {
         }
     }
 
+    /** Sends a signal by its name. */
+    void signal(final String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();
@@ -67,20 +74,29 @@ final class ChildEnd implements AutoCloseable {
         }
     }
 
-    /** A forwarder that answers every ping. */
+    /** A forwarder that answers every ping, and makes another end where one is of no use any more. */
     static final class RunningForwarder {
         private RunningForwarder() {}
 
         public static void main(final String[] arguments) {
-            final ForwarderEnd end = new ForwarderEnd(Path.of(arguments[0]));
+            final Path place = Path.of(arguments[0]);
+            ForwarderEnd end = new ForwarderEnd(place);
             System.out.println(READY);
-            while (!end.isClosed()) {
-                final Recorder heard = new Recorder();
-                end.poll(heard);
-                for (final Message message : heard.messages) {
-                    end.offer(new Pong(((Ping) message).id()));
+            while (!Thread.currentThread().isInterrupted()) {
+                if (end.isClosed()) {
+                    end.close();
+                    end = new ForwarderEnd(place);
                 }
+                answer(end);
                 Thread.yield();
+            }
+        }
+
+        private static void answer(final ForwarderEnd end) {
+            final Recorder heard = new Recorder();
+            end.poll(heard);
+            for (final Message message : heard.messages) {
+                end.offer(new Pong(((Ping) message).id()));
             }
         }
     }

@@ -49,29 +49,75 @@ class DeathTest {
         final Recorder heard = new Recorder();
         try (ChildEnd forwarder = ChildEnd.start(ChildEnd.RunningForwarder.class, place);
                 ControllerEnd controller = ControllerEnd.connect(place)) {
-            assertTrue(Await.until(
-                    () -> {
-                        controller.poll(heard);
-                        return heard.came == 1;
-                    },
-                    Node.LONG));
-            assertEquals(OfferResult.SENT, controller.offer(new Ping(6)));
-            assertTrue(Await.until(
-                    () -> {
-                        controller.poll(heard);
-                        return heard.messages.equals(List.of(new Pong(6)));
-                    },
-                    Node.LONG));
+            assertAnswered(controller, heard);
             forwarder.kill();
             try (Node next = new Node(place)) {
                 next.connect();
-                assertTrue(Await.until(
-                        () -> {
-                            controller.poll(heard);
-                            return heard.went == 1 && controller.isClosed();
-                        },
-                        Node.LONG));
+                awaitEnd(controller, heard);
             }
+        }
+    }
+
+    @Test
+    void aForwarderThatStoodStillIsMissedAndFoundAgain() throws Exception {
+        final Path place = directory.resolve("node");
+        try (ChildEnd forwarder = ChildEnd.start(ChildEnd.RunningForwarder.class, place)) {
+            final Recorder heard = new Recorder();
+            try (ControllerEnd controller = ControllerEnd.connect(place)) {
+                assertAnswered(controller, heard);
+                forwarder.signal("STOP");
+                awaitEnd(controller, heard);
+            }
+            forwarder.signal("CONT");
+            assertTrue(Await.until(() -> isAnswering(place), Node.LONG));
+        }
+    }
+
+    private static void awaitEnd(final ControllerEnd controller, final Recorder heard) throws InterruptedException {
+        assertTrue(Await.until(
+                () -> {
+                    controller.poll(heard);
+                    return heard.went == 1 && controller.isClosed();
+                },
+                Node.LONG));
+    }
+
+    private static void assertAnswered(final ControllerEnd controller, final Recorder heard)
+            throws InterruptedException {
+        assertTrue(Await.until(
+                () -> {
+                    controller.poll(heard);
+                    return heard.came == 1;
+                },
+                Node.LONG));
+        assertEquals(OfferResult.SENT, controller.offer(new Ping(6)));
+        assertTrue(Await.until(
+                () -> {
+                    controller.poll(heard);
+                    return heard.messages.equals(List.of(new Pong(6)));
+                },
+                Node.LONG));
+    }
+
+    /** One try of a controller whose forwarder may be about to make another end. */
+    private static boolean isAnswering(final Path place) {
+        final Recorder heard = new Recorder();
+        try (ControllerEnd controller = ControllerEnd.connect(place)) {
+            return Await.until(
+                            () -> {
+                                controller.poll(heard);
+                                if (heard.came == 1 && heard.messages.isEmpty()) {
+                                    controller.offer(new Ping(7));
+                                }
+                                return controller.isClosed() || !heard.messages.isEmpty();
+                            },
+                            Node.LONG)
+                    && !heard.messages.isEmpty();
+        } catch (final ForwarderAbsentException notYet) {
+            return false;
+        } catch (final InterruptedException end) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }
