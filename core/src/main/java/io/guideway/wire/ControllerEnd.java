@@ -12,6 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class ControllerEnd implements AutoCloseable {
     private final Faults faults = new Faults();
+    private final Presence presence = new Presence();
     private final Inbox inbox = new Inbox(Side.CONTROLLER);
     private final Outbox outbox = new Outbox();
     private final Aeron aeron;
@@ -31,7 +32,10 @@ public final class ControllerEnd implements AutoCloseable {
         }
     };
 
-    /** Who gets what comes. Called by {@link #poll} only; an exception that it throws comes out of that poll. */
+    /**
+     * Who gets what comes. Called by {@link #poll} only; an exception that it throws comes out of that poll. It may offer; it
+     * does not poll or close.
+     */
     public interface Handler {
         /** The forwarder listens to this controller. */
         void onForwarder();
@@ -50,7 +54,7 @@ public final class ControllerEnd implements AutoCloseable {
     }
 
     private ControllerEnd(final Path driver) {
-        aeron = Streams.connect(driver, faults);
+        aeron = Streams.connect(driver, faults, presence);
         try {
             // The forwarder answers by the number of the session that it hears, so the way back stands before the way
             // there.
@@ -93,7 +97,12 @@ public final class ControllerEnd implements AutoCloseable {
         if (fault != null) {
             handler.onFault(fault);
         }
-        return isClosed() ? goneIfHeard() : lookForForwarder() + (outbox.resume() ? 1 : 0) + listener.poll(reader);
+        presence.enter();
+        try {
+            return isClosed() ? goneIfHeard() : lookForForwarder() + (outbox.resume() ? 1 : 0) + listener.poll(reader);
+        } finally {
+            presence.leave();
+        }
     }
 
     private int lookForForwarder() {
@@ -119,7 +128,12 @@ public final class ControllerEnd implements AutoCloseable {
 
     /** Says something to the forwarder; never waits. */
     public OfferResult offer(final Command command) {
-        return isClosed() ? OfferResult.CLOSED : outbox.offer(command);
+        presence.enter();
+        try {
+            return isClosed() ? OfferResult.CLOSED : outbox.offer(command);
+        } finally {
+            presence.leave();
+        }
     }
 
     /** What it has seen. */

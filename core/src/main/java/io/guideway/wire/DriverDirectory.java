@@ -95,9 +95,12 @@ final class DriverDirectory implements AutoCloseable {
         }
     }
 
-    /** Removes everything; the driver is closed. */
+    /** Removes everything; the driver is closed. Does nothing the next time, when the place may be another's. */
     @Override
     public void close() {
+        if (!lockFile.isOpen()) {
+            return;
+        }
         try (lockFile) {
             IoUtil.delete(driver(directory).toFile(), true);
             Files.deleteIfExists(directory.resolve(LOCK));

@@ -23,6 +23,7 @@ public final class ForwarderEnd implements AutoCloseable {
     private static final long NOT_ASKED = Aeron.NULL_VALUE;
 
     private final Faults faults = new Faults();
+    private final Presence presence = new Presence();
     private final Inbox inbox = new Inbox(Side.FORWARDER);
     private final Outbox outbox = new Outbox();
     private final DriverDirectory directory;
@@ -47,7 +48,10 @@ public final class ForwarderEnd implements AutoCloseable {
         }
     };
 
-    /** Who gets what comes. Called by {@link #poll} only; an exception that it throws comes out of that poll. */
+    /**
+     * Who gets what comes. Called by {@link #poll} only; an exception that it throws comes out of that poll. It may offer; it
+     * does not poll or close.
+     */
     public interface Handler {
         /** A controller is there, and offers reach it; the one before, if there was one, is heard no more. */
         void onController();
@@ -58,7 +62,7 @@ public final class ForwarderEnd implements AutoCloseable {
         /** The controller says something. */
         void onCommand(Command command);
 
-        /** The controller says something that is not understood; it has been told so by this very answer. */
+        /** The controller says something that is not understood; it has been told so by this very answer, if that found room. */
         void onNotUnderstood(Refused refusal);
 
         /** Aeron reports an error; the end goes on unless {@link ForwarderEnd#isClosed}. */
@@ -77,7 +81,7 @@ public final class ForwarderEnd implements AutoCloseable {
         directory = new DriverDirectory(place);
         try {
             driver = MediaDriver.launch(driverContext(DriverDirectory.driver(place)));
-            aeron = Streams.connect(DriverDirectory.driver(place), faults);
+            aeron = Streams.connect(DriverDirectory.driver(place), faults, presence);
             listener = new Listener(aeron.addSubscription(Streams.reader(), Streams.COMMANDS), inbox);
         } catch (final RuntimeException failure) {
             closeAfter(failure);
@@ -119,10 +123,12 @@ public final class ForwarderEnd implements AutoCloseable {
         if (fault != null) {
             handler.onFault(fault);
         }
-        if (isClosed()) {
-            return 0;
+        presence.enter();
+        try {
+            return isClosed() ? 0 : lookForController() + (outbox.resume() ? 1 : 0) + read();
+        } finally {
+            presence.leave();
         }
-        return lookForController() + (outbox.resume() ? 1 : 0) + read();
     }
 
     private int lookForController() {
@@ -188,7 +194,12 @@ public final class ForwarderEnd implements AutoCloseable {
 
     /** Says something to the controller; never waits. */
     public OfferResult offer(final Answer answer) {
-        return isClosed() ? OfferResult.CLOSED : outbox.offer(answer);
+        presence.enter();
+        try {
+            return isClosed() ? OfferResult.CLOSED : outbox.offer(answer);
+        } finally {
+            presence.leave();
+        }
     }
 
     /** What it has seen. */

@@ -38,11 +38,12 @@ final class Streams {
     }
 
     /** Connects to the driver in this directory. An exception out of a handler reaches the poll that called it. */
-    static Aeron connect(final Path driver, final ErrorHandler faults) {
+    static Aeron connect(final Path driver, final ErrorHandler faults, final Runnable beforeUnmapping) {
         return Aeron.connect(new Aeron.Context()
                 .aeronDirectoryName(driver.toString())
                 .driverTimeoutMs(LIVENESS_MS)
                 .errorHandler(faults)
+                .closeHandler(beforeUnmapping)
                 .subscriberErrorHandler(Streams::rethrow)
                 .threadFactory(Streams::thread));
     }

@@ -138,7 +138,7 @@ class StreamsTest {
     void garbageOnTheStreamIsRefusedAndTheNextControllerIsHeard() throws Exception {
         final Random random = new Random(7);
         final int session = 77;
-        try (Aeron aeron = Streams.connect(DriverDirectory.driver(node.place), Throwable::printStackTrace);
+        try (Aeron aeron = Streams.connect(DriverDirectory.driver(node.place), Throwable::printStackTrace, () -> {});
                 Subscription refusals = aeron.addSubscription(Streams.reader(session), Streams.ANSWERS);
                 ExclusivePublication stranger =
                         aeron.addExclusivePublication(Streams.sender(session), Streams.COMMANDS)) {
@@ -166,7 +166,7 @@ class StreamsTest {
     @Test
     void aRefusalReachesTheController() throws Exception {
         final int session = 78;
-        try (Aeron aeron = Streams.connect(DriverDirectory.driver(node.place), Throwable::printStackTrace);
+        try (Aeron aeron = Streams.connect(DriverDirectory.driver(node.place), Throwable::printStackTrace, () -> {});
                 Subscription answers = aeron.addSubscription(Streams.reader(session), Streams.ANSWERS);
                 ExclusivePublication commands =
                         aeron.addExclusivePublication(Streams.sender(session), Streams.COMMANDS)) {
@@ -262,7 +262,9 @@ class StreamsTest {
         node.await(() -> controller.end().isClosed() && controller.heard().went == 1);
         assertEquals(OfferResult.CLOSED, controller.end().offer(new Ping(1)));
         controller.end().close();
+        final ForwarderEnd before = node.forwarder;
         node = new Node(node.place);
+        before.close();
         final Node.Controller again = node.connect();
         assertEquals(OfferResult.SENT, again.end().offer(new Ping(2)));
         node.await(() -> !node.forwarderHeard.messages.isEmpty());
