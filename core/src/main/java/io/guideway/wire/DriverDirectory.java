@@ -1,5 +1,6 @@
 package io.guideway.wire;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.agrona.IoUtil;
 
 /**
@@ -23,6 +27,7 @@ final class DriverDirectory implements AutoCloseable {
 
     private static final String LOCK = "lock";
     private static final String DRIVER = "aeron";
+    private static final Set<String> OURS = Set.of(LOCK, DRIVER);
 
     private final Path directory;
     private final FileChannel lockFile;
@@ -31,18 +36,19 @@ final class DriverDirectory implements AutoCloseable {
      * Takes a directory; makes it where there is none.
      *
      * @throws IllegalStateException if another forwarder has it
-     * @throws UncheckedIOException if it cannot be made, or belongs to another user
+     * @throws UncheckedIOException if it cannot be made, belongs to another user, or has other things in it
      */
     DriverDirectory(final Path directory) {
         this.directory = directory;
         try {
             Files.createDirectories(directory);
             requireOurs();
+            requireNothingElse();
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             lockFile = lock();
         } catch (final IOException failure) {
             throw new UncheckedIOException(
-                    "directory %s cannot be used for the media driver (%s); name one that this user may write"
+                    "directory %s cannot be used for the media driver (%s); name one of this user's own, or a new one"
                             .formatted(directory, failure.getMessage()),
                     failure);
         }
@@ -50,18 +56,22 @@ final class DriverDirectory implements AutoCloseable {
 
     /** Where anybody may make directories, somebody may have made this one, or a link of its name to another. */
     private void requireOurs() throws IOException {
-        final Path made = Files.createTempFile(directory, "owner", "");
-        try {
-            if (Files.isSymbolicLink(directory) || !uid(made).equals(uid(directory))) {
-                throw new IOException("it is a link, or belongs to another user");
-            }
-        } finally {
-            Files.delete(made);
+        final int owner = (int) Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+        if (Files.isSymbolicLink(directory) || owner != new UnixSystem().getUid()) {
+            throw new IOException("it is a link, or belongs to another user");
         }
     }
 
-    private static Object uid(final Path file) throws IOException {
-        return Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
+    /** Nobody shall lose the way to a directory of other things because it was named by mistake. */
+    private void requireNothingElse() throws IOException {
+        try (Stream<Path> entries = Files.list(directory)) {
+            final Optional<Path> other = entries.map(Path::getFileName)
+                    .filter(name -> !OURS.contains(name.toString()))
+                    .findFirst();
+            if (other.isPresent()) {
+                throw new IOException("it has other things in it, such as " + other.get());
+            }
+        }
     }
 
     /** The usual place for a node of this name; in memory where the system has memory for files. */

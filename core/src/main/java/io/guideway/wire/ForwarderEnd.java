@@ -75,7 +75,7 @@ public final class ForwarderEnd implements AutoCloseable {
      * @param place directory for the driver, on the same machine and best in memory ({@link #standardPlace}); made, cleared if
      *     a forwarder that is no more left something, and removed by {@link #close}
      * @throws IllegalStateException if another forwarder uses it
-     * @throws java.io.UncheckedIOException if it cannot be made, or belongs to another user
+     * @throws java.io.UncheckedIOException if it cannot be made, belongs to another user, or has other things in it
      */
     public ForwarderEnd(final Path place) {
         directory = new DriverDirectory(place);

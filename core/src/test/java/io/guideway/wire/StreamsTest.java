@@ -217,11 +217,25 @@ class StreamsTest {
     void aLinkIsNoPlace() throws Exception {
         final Path link = Files.createSymbolicLink(
                 directory.resolve("link"), Files.createDirectory(directory.resolve("elsewhere")));
-        final UncheckedIOException refusal = assertThrows(UncheckedIOException.class, () -> new ForwarderEnd(link));
+        assertNoPlace("it is a link, or belongs to another user", link);
+    }
+
+    @Test
+    void aDirectoryWithOtherThingsInItIsNoPlaceAndStaysAsItWas() throws Exception {
+        final Path other = Files.createDirectory(directory.resolve("other"));
+        Files.createFile(other.resolve("letter"));
+        Files.setPosixFilePermissions(other, PosixFilePermissions.fromString("rwxr-xr-x"));
+        assertNoPlace("it has other things in it, such as letter", other);
+        assertEquals("rwxr-xr-x", PosixFilePermissions.toString(Files.getPosixFilePermissions(other)));
+        assertTrue(Files.exists(other.resolve("letter")));
+    }
+
+    private static void assertNoPlace(final String reason, final Path place) {
         assertEquals(
-                "directory %s cannot be used for the media driver (it is a link, or belongs to another user); name one that this user may write"
-                        .formatted(link),
-                refusal.getMessage());
+                "directory %s cannot be used for the media driver (%s); name one of this user's own, or a new one"
+                        .formatted(place, reason),
+                assertThrows(UncheckedIOException.class, () -> new ForwarderEnd(place))
+                        .getMessage());
     }
 
     /** What the forwarder does every second of its life. */
