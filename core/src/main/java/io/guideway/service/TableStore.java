@@ -3,6 +3,7 @@ package io.guideway.service;
 import io.guideway.maglev.Candidate;
 import io.guideway.maglev.LookupTable;
 import io.guideway.maglev.TableBuilder;
+import io.guideway.maglev.TableSize;
 import io.guideway.ring.Mem;
 import io.guideway.ring.NativeBlock;
 import java.util.Collection;
@@ -48,7 +49,11 @@ public final class TableStore implements AutoCloseable {
         }
     }
 
-    /** Holds a table for each of the keys, once each, and builds those that there are not yet. */
+    /**
+     * Holds a table for each of the keys, once each, and builds those that there are not yet.
+     *
+     * @throws IllegalArgumentException if one of them cannot be; none is held then
+     */
     synchronized void hold(final Set<Key> keys) {
         build(keys.stream()
                 .filter(key -> key.hasTakers() && !tables.containsKey(key))
@@ -57,6 +62,7 @@ public final class TableStore implements AutoCloseable {
     }
 
     private void build(final Collection<Key> missing) {
+        missing.forEach(key -> TableSize.check(key.slots)); // before memory is taken for it
         final Map<Long, Integer> bySize = new HashMap<>();
         missing.forEach(key -> bySize.merge(key.octets(), 1, Integer::sum));
         bySize.forEach(memory::reserve);

@@ -12,10 +12,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class ControllerEnd implements AutoCloseable {
     private final Faults faults = new Faults();
-<<<<<<< HEAD
-=======
     private final Presence presence = new Presence();
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
     private final Inbox inbox = new Inbox(Side.CONTROLLER);
     private final Outbox outbox = new Outbox();
     private final Aeron aeron;
@@ -35,14 +32,10 @@ public final class ControllerEnd implements AutoCloseable {
         }
     };
 
-<<<<<<< HEAD
-    /** Who gets what comes. Called by {@link #poll} only; an exception that it throws comes out of that poll. */
-=======
     /**
      * Who gets what comes. Called by {@link #poll} only; an exception that it throws comes out of that poll. It may offer; it
      * does not poll or close.
      */
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
     public interface Handler {
         /** The forwarder listens to this controller. */
         void onForwarder();
@@ -61,11 +54,7 @@ public final class ControllerEnd implements AutoCloseable {
     }
 
     private ControllerEnd(final Path driver) {
-<<<<<<< HEAD
-        aeron = Streams.connect(driver, faults);
-=======
         aeron = Streams.connect(driver, faults, presence);
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
         try {
             // The forwarder answers by the number of the session that it hears, so the way back stands before the way
             // there.
@@ -108,16 +97,12 @@ public final class ControllerEnd implements AutoCloseable {
         if (fault != null) {
             handler.onFault(fault);
         }
-<<<<<<< HEAD
-        return isClosed() ? goneIfHeard() : lookForForwarder() + (outbox.resume() ? 1 : 0) + listener.poll(reader);
-=======
         presence.enter();
         try {
             return isClosed() ? goneIfHeard() : lookForForwarder() + (outbox.resume() ? 1 : 0) + listener.poll(reader);
         } finally {
             presence.leave();
         }
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
     }
 
     private int lookForForwarder() {
@@ -143,16 +128,12 @@ public final class ControllerEnd implements AutoCloseable {
 
     /** Says something to the forwarder; never waits. */
     public OfferResult offer(final Command command) {
-<<<<<<< HEAD
-        return isClosed() ? OfferResult.CLOSED : outbox.offer(command);
-=======
         presence.enter();
         try {
             return isClosed() ? OfferResult.CLOSED : outbox.offer(command);
         } finally {
             presence.leave();
         }
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
     }
 
     /** What it has seen. */

@@ -1,9 +1,6 @@
 package io.guideway.wire;
 
-<<<<<<< HEAD
-=======
 import com.sun.security.auth.module.UnixSystem;
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -14,12 +11,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-<<<<<<< HEAD
-=======
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
 import org.agrona.IoUtil;
 
 /**
@@ -33,10 +27,7 @@ final class DriverDirectory implements AutoCloseable {
 
     private static final String LOCK = "lock";
     private static final String DRIVER = "aeron";
-<<<<<<< HEAD
-=======
     private static final Set<String> OURS = Set.of(LOCK, DRIVER);
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
 
     private final Path directory;
     private final FileChannel lockFile;
@@ -45,30 +36,19 @@ final class DriverDirectory implements AutoCloseable {
      * Takes a directory; makes it where there is none.
      *
      * @throws IllegalStateException if another forwarder has it
-<<<<<<< HEAD
-     * @throws UncheckedIOException if it cannot be made, or belongs to another user
-=======
      * @throws UncheckedIOException if it cannot be made, belongs to another user, or has other things in it
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
      */
     DriverDirectory(final Path directory) {
         this.directory = directory;
         try {
             Files.createDirectories(directory);
             requireOurs();
-<<<<<<< HEAD
-=======
             requireNothingElse();
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
             Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
             lockFile = lock();
         } catch (final IOException failure) {
             throw new UncheckedIOException(
-<<<<<<< HEAD
-                    "directory %s cannot be used for the media driver (%s); name one that this user may write"
-=======
                     "directory %s cannot be used for the media driver (%s); name one of this user's own, or a new one"
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
                             .formatted(directory, failure.getMessage()),
                     failure);
         }
@@ -76,20 +56,6 @@ final class DriverDirectory implements AutoCloseable {
 
     /** Where anybody may make directories, somebody may have made this one, or a link of its name to another. */
     private void requireOurs() throws IOException {
-<<<<<<< HEAD
-        final Path made = Files.createTempFile(directory, "owner", "");
-        try {
-            if (Files.isSymbolicLink(directory) || !uid(made).equals(uid(directory))) {
-                throw new IOException("it is a link, or belongs to another user");
-            }
-        } finally {
-            Files.delete(made);
-        }
-    }
-
-    private static Object uid(final Path file) throws IOException {
-        return Files.getAttribute(file, "unix:uid", LinkOption.NOFOLLOW_LINKS);
-=======
         final int owner = (int) Files.getAttribute(directory, "unix:uid", LinkOption.NOFOLLOW_LINKS);
         if (Files.isSymbolicLink(directory) || owner != new UnixSystem().getUid()) {
             throw new IOException("it is a link, or belongs to another user");
@@ -106,7 +72,6 @@ final class DriverDirectory implements AutoCloseable {
                 throw new IOException("it has other things in it, such as " + other.get());
             }
         }
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
     }
 
     /** The usual place for a node of this name; in memory where the system has memory for files. */
@@ -140,18 +105,12 @@ final class DriverDirectory implements AutoCloseable {
         }
     }
 
-<<<<<<< HEAD
-    /** Removes everything; the driver is closed. */
-    @Override
-    public void close() {
-=======
     /** Removes everything; the driver is closed. Does nothing the next time, when the place may be another's. */
     @Override
     public void close() {
         if (!lockFile.isOpen()) {
             return;
         }
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
         try (lockFile) {
             IoUtil.delete(driver(directory).toFile(), true);
             Files.deleteIfExists(directory.resolve(LOCK));

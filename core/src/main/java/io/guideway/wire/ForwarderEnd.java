@@ -23,10 +23,7 @@ public final class ForwarderEnd implements AutoCloseable {
     private static final long NOT_ASKED = Aeron.NULL_VALUE;
 
     private final Faults faults = new Faults();
-<<<<<<< HEAD
-=======
     private final Presence presence = new Presence();
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
     private final Inbox inbox = new Inbox(Side.FORWARDER);
     private final Outbox outbox = new Outbox();
     private final DriverDirectory directory;
@@ -51,14 +48,10 @@ public final class ForwarderEnd implements AutoCloseable {
         }
     };
 
-<<<<<<< HEAD
-    /** Who gets what comes. Called by {@link #poll} only; an exception that it throws comes out of that poll. */
-=======
     /**
      * Who gets what comes. Called by {@link #poll} only; an exception that it throws comes out of that poll. It may offer; it
      * does not poll or close.
      */
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
     public interface Handler {
         /** A controller is there, and offers reach it; the one before, if there was one, is heard no more. */
         void onController();
@@ -69,11 +62,7 @@ public final class ForwarderEnd implements AutoCloseable {
         /** The controller says something. */
         void onCommand(Command command);
 
-<<<<<<< HEAD
-        /** The controller says something that is not understood; it has been told so by this very answer. */
-=======
         /** The controller says something that is not understood; it has been told so by this very answer, if that found room. */
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
         void onNotUnderstood(Refused refusal);
 
         /** Aeron reports an error; the end goes on unless {@link ForwarderEnd#isClosed}. */
@@ -86,21 +75,13 @@ public final class ForwarderEnd implements AutoCloseable {
      * @param place directory for the driver, on the same machine and best in memory ({@link #standardPlace}); made, cleared if
      *     a forwarder that is no more left something, and removed by {@link #close}
      * @throws IllegalStateException if another forwarder uses it
-<<<<<<< HEAD
-     * @throws java.io.UncheckedIOException if it cannot be made, or belongs to another user
-=======
      * @throws java.io.UncheckedIOException if it cannot be made, belongs to another user, or has other things in it
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
      */
     public ForwarderEnd(final Path place) {
         directory = new DriverDirectory(place);
         try {
             driver = MediaDriver.launch(driverContext(DriverDirectory.driver(place)));
-<<<<<<< HEAD
-            aeron = Streams.connect(DriverDirectory.driver(place), faults);
-=======
             aeron = Streams.connect(DriverDirectory.driver(place), faults, presence);
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
             listener = new Listener(aeron.addSubscription(Streams.reader(), Streams.COMMANDS), inbox);
         } catch (final RuntimeException failure) {
             closeAfter(failure);
@@ -142,19 +123,12 @@ public final class ForwarderEnd implements AutoCloseable {
         if (fault != null) {
             handler.onFault(fault);
         }
-<<<<<<< HEAD
-        if (isClosed()) {
-            return 0;
-        }
-        return lookForController() + (outbox.resume() ? 1 : 0) + read();
-=======
         presence.enter();
         try {
             return isClosed() ? 0 : lookForController() + (outbox.resume() ? 1 : 0) + read();
         } finally {
             presence.leave();
         }
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
     }
 
     private int lookForController() {
@@ -220,16 +194,12 @@ public final class ForwarderEnd implements AutoCloseable {
 
     /** Says something to the controller; never waits. */
     public OfferResult offer(final Answer answer) {
-<<<<<<< HEAD
-        return isClosed() ? OfferResult.CLOSED : outbox.offer(answer);
-=======
         presence.enter();
         try {
             return isClosed() ? OfferResult.CLOSED : outbox.offer(answer);
         } finally {
             presence.leave();
         }
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
     }
 
     /** What it has seen. */

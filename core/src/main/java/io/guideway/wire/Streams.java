@@ -38,19 +38,12 @@ final class Streams {
     }
 
     /** Connects to the driver in this directory. An exception out of a handler reaches the poll that called it. */
-<<<<<<< HEAD
-    static Aeron connect(final Path driver, final ErrorHandler faults) {
-=======
     static Aeron connect(final Path driver, final ErrorHandler faults, final Runnable beforeUnmapping) {
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
         return Aeron.connect(new Aeron.Context()
                 .aeronDirectoryName(driver.toString())
                 .driverTimeoutMs(LIVENESS_MS)
                 .errorHandler(faults)
-<<<<<<< HEAD
-=======
                 .closeHandler(beforeUnmapping)
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
                 .subscriberErrorHandler(Streams::rethrow)
                 .threadFactory(Streams::thread));
     }

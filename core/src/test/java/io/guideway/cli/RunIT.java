@@ -6,16 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.net.httpserver.HttpServer;
 import io.guideway.packet.FrameBuilder;
 import io.guideway.packet.PcapFile;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,48 +117,6 @@ class RunIT {
             assertTrue(report.get("received").asLong() > 0);
             assertVerdictsSumUp(report);
         }
-    }
-
-    /** Real servers: one begins to answer 500 and leaves the set, and comes back when it serves again. */
-    @Test
-    void aBackendThatAnswers500LeavesTheSet() throws Exception {
-        final AtomicInteger status = new AtomicInteger(200);
-        final HttpServer good = server("127.0.0.1", 0, new AtomicInteger(200));
-        final HttpServer failing = server("127.0.0.2", good.getAddress().getPort(), status);
-        final Path config = config("--vdev=net_null0", "gateway: [10.0.0.1],", allowedCpu());
-        Files.writeString(
-                config,
-                Files.readString(config)
-                        .replace(
-                                "backends: [{address: 10.0.0.11}]",
-                                "backends: [{address: 127.0.0.1}, {address: 127.0.0.2}],"
-                                        + " health: {http: /, port: %d, interval: 200ms, timeout: 200ms, rise: 1, fall: 2}"
-                                                .formatted(good.getAddress().getPort())));
-        try (RunningProgram program = RunningProgram.start(directory, config.toString(), "--json")) {
-            program.awaitForwarding();
-            status.set(500);
-            program.await("backend 127.0.0.2 of web is down, was up: HTTP 500, expected 200");
-            program.await("generation 2, adopted by every worker within ");
-            assertTrue(program.await("  ~ web: ").endsWith("; 127.0.0.2 weight 0, was 1"));
-            status.set(200);
-            program.await("backend 127.0.0.2 of web is up, was down: ");
-            program.await("generation 3, adopted by every worker within ");
-            assertEquals(0, program.end("TERM").exitCode());
-        } finally {
-            good.stop(0);
-            failing.stop(0);
-        }
-    }
-
-    private static HttpServer server(final String address, final int port, final AtomicInteger status)
-            throws IOException {
-        final HttpServer server = HttpServer.create(new InetSocketAddress(address, port), 16);
-        server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(status.get(), -1);
-            exchange.close();
-        });
-        server.start();
-        return server;
     }
 
     @ParameterizedTest

@@ -10,10 +10,7 @@ import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import java.lang.management.ManagementFactory;
-<<<<<<< HEAD
-=======
 import java.util.HexFormat;
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
 import java.util.List;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
@@ -49,8 +46,6 @@ class RoundTripTest {
         assertEquals(List.of(answer), read.messages, read.refusals::toString);
     }
 
-<<<<<<< HEAD
-=======
     /** Written by hand after the schema: another version of the code, or of its generator, must not write others. */
     @Test
     void theOctetsAreThoseOfTheSchema() {
@@ -83,7 +78,6 @@ class RoundTripTest {
                 hex.replaceAll("\\s", ""), HexFormat.of().formatHex(ReadFrames.encoded(message)), message::toString);
     }
 
->>>>>>> 3e7dd463939120fbe113f3ed92e56c7e14344038
     @Test
     void everyWordHasItsNumber() throws NotUnderstoodException {
         for (final Mode mode : Mode.values()) {
