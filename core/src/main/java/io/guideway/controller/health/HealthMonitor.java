@@ -259,7 +259,10 @@ public final class HealthMonitor implements AutoCloseable {
         }
     }
 
-    /** Ends every run and the thread; the listener is told nothing more once this returns. */
+    /**
+     * Ends every run and the thread, having waited for the listener where it is being told something; it is told nothing more
+     * once this returns.
+     */
     @Override
     public void close() {
         isClosed = true;
