@@ -11,6 +11,16 @@ import java.net.SocketException;
 final class Attempt {
     private Closeable held;
     private boolean isOver;
+    private volatile boolean hasBegun;
+
+    /** The run's thread has come to run. */
+    void begin() {
+        hasBegun = true;
+    }
+
+    boolean hasBegun() {
+        return hasBegun;
+    }
 
     /**
      * Remembers what to close; a run holds one thing.

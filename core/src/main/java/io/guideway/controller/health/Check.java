@@ -1,6 +1,5 @@
 package io.guideway.controller.health;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -82,13 +81,6 @@ public sealed interface Check {
         /** The type that the configuration calls {@code word}. */
         public static RecordType of(final String word) {
             return valueOf(word.toUpperCase(Locale.ROOT));
-        }
-
-        /** All words that {@link #of} knows. */
-        public static List<String> words() {
-            return List.of(values()).stream()
-                    .map(type -> type.name().toLowerCase(Locale.ROOT))
-                    .toList();
         }
     }
 }

@@ -29,7 +29,7 @@ import java.util.function.LongSupplier;
 public final class HealthMonitor implements AutoCloseable {
     /** How exactly time is kept. */
     private static final long TICK_NS = TimeUnit.MILLISECONDS.toNanos(10);
-    /** When the monitor itself comes later than that, runs could not answer in time, whatever the backends did. */
+    /** When this process itself comes later than that, runs could not end in time, whatever the backends did. */
     private static final long STALLED_NS = TimeUnit.MILLISECONDS.toNanos(250);
     /** First runs begin within that time, however long the interval, unless they are many. */
     private static final long FIRST_RUNS_NS = TimeUnit.SECONDS.toNanos(2);
@@ -48,6 +48,9 @@ public final class HealthMonitor implements AutoCloseable {
     private volatile Map<String, WatchedService> watched = Map.of();
     private List<Service> configured = List.of();
     private volatile List<Service> effective = List.of();
+    /** How late the newest run came to begin: whoever wrote last is right. */
+    private volatile long lagNs;
+
     private volatile boolean isClosed;
 
     /** What a run found. */
@@ -201,22 +204,22 @@ public final class HealthMonitor implements AutoCloseable {
         final Watched backend = due.watched();
         final long timeoutNs = backend.policy().timeout().toNanos();
         if (due.isStart()) {
-            start(backend);
+            start(backend, nowNs);
             return Schedule.Due.end(nowNs + timeoutNs, backend, nowNs);
         }
-        if (backend.isRunning() && nowNs - due.atNs() > STALLED_NS) {
-            return Schedule.Due.end(nowNs + timeoutNs, backend, due.startedNs());
-        }
         if (backend.isRunning()) {
-            note(backend.timeOut(nowNs));
+            note(backend.cutOff(nowNs, nowNs - due.atNs() > STALLED_NS || lagNs > STALLED_NS));
         }
         return Schedule.Due.start(Math.max(nowNs, due.startedNs() + intervalNs(backend.policy())), backend);
     }
 
-    private void start(final Watched backend) {
+    private void start(final Watched backend, final long nowNs) {
         final Attempt attempt = backend.start();
-        Thread.startVirtualThread(
-                () -> results.add(new Finished(backend, attempt, backend.probe().run(attempt))));
+        Thread.startVirtualThread(() -> {
+            attempt.begin();
+            lagNs = clock.getAsLong() - nowNs;
+            results.add(new Finished(backend, attempt, backend.probe().run(attempt)));
+        });
     }
 
     private static long intervalNs(final HealthPolicy policy) {
@@ -259,7 +262,10 @@ public final class HealthMonitor implements AutoCloseable {
         }
     }
 
-    /** Ends every run and the thread; the listener is told nothing more once this returns. */
+    /**
+     * Ends every run and the thread, having waited for the listener where it is being told something; it is told nothing more
+     * once this returns.
+     */
     @Override
     public void close() {
         isClosed = true;

@@ -76,14 +76,19 @@ final class Watched {
         return running.isPresent();
     }
 
-    /** The run under way has taken too long. */
-    Optional<Transition> timeOut(final long nowNs) {
+    /**
+     * Ends the run under way, whose time is over.
+     *
+     * @param isOurFault whether this node was too late itself to tell
+     */
+    Optional<Transition> cutOff(final long nowNs, final boolean isOurFault) {
         final Attempt late = running.orElseThrow();
         late.end();
-        return finish(
-                late,
-                Outcome.bad("no answer within %d ms".formatted(policy.timeout().toMillis())),
-                nowNs);
+        final Outcome outcome = isOurFault || !late.hasBegun()
+                ? Outcome.unknown("this node was too busy to check in time")
+                : Outcome.bad(
+                        "no answer within %d ms".formatted(policy.timeout().toMillis()));
+        return finish(late, outcome, nowNs);
     }
 
     /** Takes in what a run found, unless the run counts no more. */

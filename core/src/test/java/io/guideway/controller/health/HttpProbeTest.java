@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -211,6 +212,19 @@ class HttpProbeTest {
             TcpServer.write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345");
             TcpServer.readRequest(socket);
             socket.getInputStream().read();
+        })) {
+            Runs.overdue(plain(), server.address(), server::awaitConnection);
+        }
+    }
+
+    @Test
+    void aServerThatDripsIsLeftWhenTheTimeIsOver() throws InterruptedException {
+        try (TcpServer server = new TcpServer(socket -> {
+            TcpServer.write(socket, "HTTP/1.1 200 OK\r\nX: ");
+            while (!socket.isClosed()) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+                TcpServer.write(socket, "x");
+            }
         })) {
             Runs.overdue(plain(), server.address(), server::awaitConnection);
         }
