@@ -39,7 +39,7 @@ final class PacketLoop implements AutoCloseable {
                         List.of(new MemoryTxQueue(out)),
                         pool),
                 new FlowHash(1, 2),
-                this.services);
+                new View(this.services));
         while (pool.allocate(pointers.address(), BURST)) {
             receive(BURST);
         }

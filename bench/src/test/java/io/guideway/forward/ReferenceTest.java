@@ -98,7 +98,7 @@ class ReferenceTest {
     }
 
     private static ServiceTable tables(final List<Service> services) {
-        return new ServiceTable(new Generation(1, services), new BackendTable(services, Captures::route));
+        return new ServiceTable(Generation.alone(1, services), new BackendTable(services, Captures::route));
     }
 
     /** Says which verdicts there were. The files are complete once the ports are closed. */
@@ -135,7 +135,7 @@ class ReferenceTest {
         return new Worker(
                 new Worker.Plan(0, 1, BURST, List.of(inlet), List.of(out.txQueue(0)), RunningEal.POOL),
                 new FlowHash(K0, K1),
-                tables);
+                new View(tables));
     }
 
     private static Reference reference(final Port in, final Port out, final long station, final ServiceTable tables) {

@@ -16,6 +16,8 @@ import picocli.CommandLine.Spec;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            ForwarderCommand.class,
+            ControllerCommand.class,
             CheckCommand.class,
             ReplayCommand.class,
             DoctorCommand.class,

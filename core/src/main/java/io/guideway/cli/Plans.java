@@ -19,12 +19,18 @@ final class Plans {
 
     /** Reads a configuration for a command that acts on it; warnings go to {@code err}. */
     static NodePlan read(final Path file, final PrintWriter err) throws ConfigurationException {
-        final CheckedConfiguration checked = ConfigurationFile.read(file);
-        checked.warnings().forEach(warning -> err.println("warning: " + warning));
-        return plan(checked.configuration());
+        return plan(check(file, err));
     }
 
-    private static NodePlan plan(final Configuration configuration) {
+    /** The same, as the controller's side has it. */
+    static Configuration check(final Path file, final PrintWriter err) throws ConfigurationException {
+        final CheckedConfiguration checked = ConfigurationFile.read(file);
+        checked.warnings().forEach(warning -> err.println("warning: " + warning));
+        return checked.configuration();
+    }
+
+    /** What the forwarder's side is told. */
+    static NodePlan plan(final Configuration configuration) {
         final TierSeed seed = configuration.node().tierSeed();
         return new NodePlan(
                 new FlowHash(seed.k0(), seed.k1()),

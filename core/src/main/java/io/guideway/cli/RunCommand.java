@@ -1,23 +1,27 @@
 package io.guideway.cli;
 
+import io.guideway.controller.Configuration;
 import io.guideway.controller.ConfigurationException;
+import io.guideway.controller.Controller;
 import io.guideway.forwarder.Forwarder;
-import io.guideway.forwarder.NodePlan;
-import io.guideway.forwarder.Report;
-import java.io.PrintWriter;
+import io.guideway.service.Service;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Forwards until it is told to stop, then says what became of the packets. */
+/** Both halves of a node in one process. */
 @Command(
         name = "run",
-        description = "Forwards packets as the configuration says, until SIGTERM or Ctrl-C; then prints the counters.",
+        description = {
+            "Forwards packets as the configuration says, until SIGTERM or Ctrl-C; then prints the counters.",
+            "Checks the health of backends meanwhile, and on SIGHUP reads the file again and carries over what has changed"
+                    + " in its services."
+        },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
     @Spec
@@ -29,52 +33,26 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the counters as one JSON object.")
     private boolean json;
 
-    private final AtomicReference<Throwable> fault = new AtomicReference<>();
-
     @Override
     public Integer call() throws ConfigurationException, InterruptedException {
-        final PrintWriter err = spec.commandLine().getErr();
-        final NodePlan plan = Plans.read(file, err);
-        final StopSignal stop = new StopSignal();
-        int exitCode = 1;
-        try {
-            exitCode = forward(plan, stop, err);
-            return exitCode;
-        } finally {
-            stop.finish(exitCode);
-        }
+        final HangUp hangUp = new HangUp();
+        final Configuration configuration = Plans.check(file, spec.commandLine().getErr());
+        return new Forwarding(spec, json)
+                .run(Plans.plan(configuration), (forwarder, stop) -> control(configuration, forwarder, stop, hangUp));
     }
 
-    private int forward(final NodePlan plan, final StopSignal stop, final PrintWriter err) throws InterruptedException {
-        try (Forwarder forwarder = new Forwarder(plan, failure -> onFault(failure, stop))) {
-            err.printf(
-                    "forwarding: %d services, %d ports, workers on CPU %s%n",
-                    plan.services().size(), plan.ports().size(), plan.workers());
-            err.flush();
+    private void control(
+            final Configuration configuration, final Forwarder forwarder, final StopSignal stop, final HangUp hangUp)
+            throws InterruptedException {
+        final Log log = new Log(spec.commandLine().getErr());
+        try (Controller controller =
+                new Controller(file, configuration, services -> adopt(forwarder, services, log), log)) {
+            hangUp.react(controller::reload);
             stop.await();
-            forwarder.stop();
-            print(forwarder.report());
         }
-        if (fault.get() != null) {
-            err.println("guideway: a worker failed, which is a fault in the program itself; please report it");
-            fault.get().printStackTrace(err);
-            return 1;
-        }
-        return 0;
     }
 
-    private void onFault(final Throwable failure, final StopSignal stop) {
-        fault.compareAndSet(null, failure);
-        stop.release();
-    }
-
-    private void print(final Report report) {
-        final PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(ReportJson.of(report));
-        } else {
-            new ReportText(out).print(report);
-        }
-        out.flush();
+    private static void adopt(final Forwarder forwarder, final List<Service> services, final Log log) {
+        log.accept(AdoptionText.of(forwarder.adopt(forwarder.generation() + 1, services)));
     }
 }

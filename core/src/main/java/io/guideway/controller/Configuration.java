@@ -1,8 +1,10 @@
 package io.guideway.controller;
 
+import io.guideway.controller.health.HealthPolicy;
 import io.guideway.service.Links;
 import io.guideway.service.Service;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -11,12 +13,15 @@ import java.util.stream.IntStream;
  * @param node the node's name and its tier's secret
  * @param dpdk its ports and workers
  * @param services what it forwards, in the file's order; names unique, VIP with protocol and port too; may be empty
+ * @param health how their backends are checked, by the service's name; a service that is not there is not checked
  */
-public record Configuration(NodeConfig node, DpdkConfig dpdk, List<Service> services) {
+public record Configuration(
+        NodeConfig node, DpdkConfig dpdk, List<Service> services, Map<String, HealthPolicy> health) {
 
     /** Takes copies. */
     public Configuration {
         services = List.copyOf(services);
+        health = Map.copyOf(health);
     }
 
     /** The node's ways out; a port's index is its place in {@link DpdkConfig#ports}. */

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /**
  * Reads a configuration file (docs/configuration.md) and refuses it whole if anything is wrong with it. First the YAML, then
- * the schema, then what this version serves, then the sense: a step runs only if those before found nothing, and reports
+ * the schema, then what this version serves, then the sense, of health first: a step runs only if those before found nothing, and reports
  * everything that it finds. Any thread.
  */
 public final class ConfigurationFile {
@@ -23,6 +23,8 @@ public final class ConfigurationFile {
         SCHEMA.check(root);
         findings.requireNoErrors();
         VersionLimits.check(root);
+        findings.requireNoErrors();
+        HealthChecks.check(root);
         findings.requireNoErrors();
         final Configuration configuration = ConfigurationReader.read(root);
         Checks.check(root, configuration);

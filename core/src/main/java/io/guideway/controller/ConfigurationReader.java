@@ -1,5 +1,6 @@
 package io.guideway.controller;
 
+import io.guideway.controller.health.HealthPolicy;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.MacAddress;
 import io.guideway.packet.Prefix;
@@ -18,7 +19,18 @@ final class ConfigurationReader {
         return new Configuration(
                 node(root.child("node")),
                 dpdk(root.child("dpdk")),
-                services.stream().map(ServiceReader::read).toList());
+                services.stream().map(ServiceReader::read).toList(),
+                health(services));
+    }
+
+    private static Map<String, HealthPolicy> health(final List<Item> services) {
+        return services.stream()
+                .filter(service -> service.child("health").isPresent())
+                .collect(Collectors.toMap(
+                        service -> service.child("name").text(),
+                        service -> HealthReader.read(
+                                service.child("health"), service.child("port").integer()),
+                        (first, again) -> first)); // one name for two services; ServiceChecks complains
     }
 
     private static NodeConfig node(final Item node) {

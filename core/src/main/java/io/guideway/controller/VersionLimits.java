@@ -10,7 +10,7 @@ import java.util.List;
 final class VersionLimits {
     private static final List<String> SERVED_MODES = List.of("l2dsr", "ipip");
     private static final List<String> KEYS_OF_OTHER_MODES = List.of("dscp", "gue", "quic");
-    private static final List<String> KEYS_WITHOUT_EFFECT = List.of("track", "drain", "health");
+    private static final List<String> KEYS_WITHOUT_EFFECT = List.of("track", "drain");
 
     private VersionLimits() {}
 
@@ -27,6 +27,7 @@ final class VersionLimits {
             KEYS_OF_OTHER_MODES.forEach(key -> refuse(service, key));
             KEYS_WITHOUT_EFFECT.forEach(key -> warnWithoutEffect(service, key));
             service.child("backends").items().forEach(backend -> refuse(backend, "port"));
+            health(service.child("health"));
         }
     }
 
@@ -58,6 +59,18 @@ final class VersionLimits {
     private static void decrementTtl(final Item decrement) {
         if (decrement.isTrue()) {
             decrement.error("this version leaves the inner packet as it came", "remove the key");
+        }
+    }
+
+    private static void health(final Item health) {
+        if (health.child("via").isPresent()) {
+            health.child("via")
+                    .error(
+                            "via: vip is not served by this version",
+                            "remove the key: checks go to the backend's address");
+        }
+        if (health.child("grpc").isPresent()) {
+            health.key("grpc").error("gRPC checks are not served by this version", "use tcp, or an HTTP path");
         }
     }
 

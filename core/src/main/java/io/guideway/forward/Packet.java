@@ -41,14 +41,21 @@ final class Packet {
     private static final int SLOT = 56;
     static final int BACKEND = 60;
 
+    /** Slot and backend, side by side: {@link Batch#NONE} twice, by one store. */
+    private static final long NEITHER = -1;
+
     private Packet() {}
 
-    /** Begins a record: of this packet nothing is known. */
+    /** Begins a record: of this packet nothing is known. The parser or the classifier gives it its entry in any case. */
     static void begin(final long packet) {
         Mem.i32(packet + VERDICT, Batch.FORWARD);
+        Mem.i64(packet + SLOT, NEITHER);
+    }
+
+    /** What the parser found out: this packet goes no further. */
+    static void refuse(final long packet, final int verdict) {
+        Mem.i32(packet + VERDICT, verdict);
         Mem.i64(packet + ENTRY, NO_ENTRY);
-        Mem.i32(packet + SLOT, Batch.NONE);
-        Mem.i32(packet + BACKEND, Batch.NONE);
     }
 
     /** Ordinal of the {@link io.guideway.packet.Verdict} so far. */

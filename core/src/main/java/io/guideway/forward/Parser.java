@@ -54,7 +54,7 @@ final class Parser {
         Packet.begin(packet);
         final int verdict = parseFrame(packet, mbuf, station);
         if (verdict != FORWARD) {
-            Packet.verdict(packet, verdict);
+            Packet.refuse(packet, verdict);
         }
         return verdict;
     }

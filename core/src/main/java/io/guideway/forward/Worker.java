@@ -9,7 +9,9 @@ import org.agrona.concurrent.IdleStrategy;
 
 /**
  * Takes bursts from its receive queues through all stages to its transmit queues. One thread at a time runs a worker, and
- * all that it touches is its own but the picture of the services. Once warm it allocates nothing.
+ * all that it touches is its own but the picture of the services, which another thread may replace: a worker looks for the
+ * next one before each round of its queues, so that a burst meets one picture from end to end. Once warm it allocates
+ * nothing.
  */
 public final class Worker implements AutoCloseable {
     private final Inlet[] inlets;
@@ -18,9 +20,9 @@ public final class Worker implements AutoCloseable {
     private final BackendFinder finder;
     private final Encapsulator encapsulator;
     private final Transmitter transmitter;
-    private final WorkerCounters counters;
-    private final Tally tally;
-    private final ServiceTable services;
+    private volatile View offered;
+    private volatile View adopted;
+    private View view;
 
     /**
      * Where packets come in.
@@ -55,17 +57,27 @@ public final class Worker implements AutoCloseable {
 
     /**
      * @param hash keyed with the tier's seed
-     * @param services the picture to forward by; not closed with the worker
+     * @param first what to work by; not closed with the worker
      */
-    public Worker(final Plan plan, final FlowHash hash, final ServiceTable services) {
+    public Worker(final Plan plan, final FlowHash hash, final View first) {
         inlets = plan.inlets().toArray(Inlet[]::new);
         burst = plan.burst();
         finder = new BackendFinder(hash);
         encapsulator = new Encapsulator(plan.index(), plan.workers());
         transmitter = new Transmitter(plan.outlets().toArray(TxQueue[]::new), plan.pool());
-        counters = new WorkerCounters(services.generation().backends());
-        tally = new Tally(counters);
-        this.services = services;
+        offered = first;
+        adopted = first;
+        view = first;
+    }
+
+    /** Hands the worker what it shall work by next; one thread. The one before is in use until {@link #adopted} tells. */
+    public void offer(final View next) {
+        offered = next;
+    }
+
+    /** What the worker works by; any thread. What it worked by before, it will never touch again. */
+    public View adopted() {
+        return adopted;
     }
 
     /**
@@ -81,6 +93,11 @@ public final class Worker implements AutoCloseable {
 
     /** Hot path. Takes one burst from every inlet to the outlets; returns packets received, for the idle strategy. */
     public int runOnce() {
+        final View next = offered;
+        if (next != view) {
+            view = next;
+            adopted = next;
+        }
         int received = 0;
         for (final Inlet inlet : inlets) {
             received += runOnce(inlet);
@@ -91,14 +108,15 @@ public final class Worker implements AutoCloseable {
     private int runOnce(final Inlet inlet) {
         final int received = inlet.rx.poll(batch.mbufs, burst);
         if (received > 0) {
+            final ServiceTable services = view.services;
             finder.find(batch, received, inlet.station, services.vips());
             if (services.hasManyBackends()) {
                 batch.prefetchRecords(services.backends(), received);
-                tally.prefetch(batch, received);
+                view.tally.prefetch(batch, received);
             }
             encapsulator.write(batch, received, services);
             transmitter.send(batch, received, services);
-            tally.count(batch, received);
+            view.tally.count(batch, received);
         }
         return received;
     }
@@ -108,9 +126,9 @@ public final class Worker implements AutoCloseable {
         return batch;
     }
 
-    /** What this worker has counted. */
+    /** What this worker has counted by what it works by now. */
     public WorkerCounters counters() {
-        return counters;
+        return adopted.counters();
     }
 
     @Override

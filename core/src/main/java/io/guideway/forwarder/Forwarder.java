@@ -1,13 +1,11 @@
 package io.guideway.forwarder;
 
-import io.guideway.forward.ServiceTable;
 import io.guideway.forward.Worker;
 import io.guideway.packet.MacAddress;
-import io.guideway.rewrite.BackendTable;
 import io.guideway.ring.OtherThreads;
 import io.guideway.ring.Port;
 import io.guideway.ring.TxQueue;
-import io.guideway.service.Generation;
+import io.guideway.service.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -15,16 +13,15 @@ import java.util.stream.IntStream;
 
 /**
  * The packet process at work: every worker has one receive and one transmit queue of every port. Started and closed by one
- * thread; the report may be asked for by any.
+ * thread; any may ask for the report or change the services.
  */
 public final class Forwarder implements AutoCloseable {
     private final Resources open = new Resources();
     private final NodePlan plan;
     private final Consumer<Throwable> onFailure;
     private final List<PinnedWorker> threads = new ArrayList<>();
-    private final List<Report.WorkerSource> sources = new ArrayList<>();
     private PacketIo io;
-    private ServiceTable services;
+    private Generations generations;
 
     /**
      * Sets everything up and forwards.
@@ -49,7 +46,7 @@ public final class Forwarder implements AutoCloseable {
         OtherThreads.keepOff(plan.workers());
         io = open.add(new PacketIo(plan.eal(), plan.ports(), plan.workers().size()));
         checkStations();
-        services = open.add(new ServiceTable(new Generation(1, plan.services()), backends()));
+        generations = open.add(new Generations(plan.firstGeneration(), plan.services(), routes()));
         for (int i = 0; i < plan.workers().size(); i++) {
             startWorker(i);
         }
@@ -70,20 +67,20 @@ public final class Forwarder implements AutoCloseable {
         }
     }
 
-    private BackendTable backends() {
+    private RoutePlanner routes() {
         final List<RoutePlanner.Outlet> outlets = IntStream.range(0, io.ports().size())
                 .mapToObj(i -> new RoutePlanner.Outlet(i, io.ports().get(i).mac()))
                 .toList();
-        return new BackendTable(plan.services(), new RoutePlanner(plan.links(), plan.ports(), outlets));
+        return new RoutePlanner(plan.links(), plan.ports(), outlets);
     }
 
     private void startWorker(final int index) {
         final int cpu = plan.workers().get(index);
-        final Worker worker = open.add(new Worker(work(index), plan.hash(), services));
-        sources.add(new Report.WorkerSource(cpu, worker.counters()));
+        final Worker worker = open.add(new Worker(work(index), plan.hash(), generations.view()));
         final PinnedWorker thread = open.add(new PinnedWorker(worker, cpu, plan.busySpin(), onFailure));
         threads.add(thread);
         thread.start();
+        generations.join(cpu, worker, thread::isAlive);
     }
 
     private Worker.Plan work(final int index) {
@@ -100,7 +97,24 @@ public final class Forwarder implements AutoCloseable {
 
     /** What has become of the packets so far. */
     public Report report() {
-        return Report.of(services.generation(), sources, io.counts());
+        return generations.report(io.counts());
+    }
+
+    /**
+     * Replaces the services while packets pass: each burst meets the old ones or the new ones, and when this returns all meet
+     * the new.
+     *
+     * @param number of the new generation, above that of the one in use
+     * @param services validated
+     * @throws IllegalArgumentException if no port leads to a backend, or the number is not above; nothing has changed then
+     */
+    public Adoption adopt(final long number, final List<Service> services) {
+        return generations.adopt(number, services);
+    }
+
+    /** The number of the generation in use. */
+    public long generation() {
+        return generations.current().number();
     }
 
     /** Stops the workers, so that the report stands still. */

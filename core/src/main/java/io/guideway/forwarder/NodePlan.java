@@ -26,6 +26,16 @@ public record NodePlan(
         int burst,
         boolean busySpin,
         List<Service> services) {
+    /** Number of the generation to begin with: 0 where there are no services yet. */
+    long firstGeneration() {
+        return services.isEmpty() ? 0 : 1;
+    }
+
+    /** The same node, before anybody has told it of services. */
+    public NodePlan withoutServices() {
+        return new NodePlan(hash, eal, ports, links, workers, burst, busySpin, List.of());
+    }
+
     /** Takes copies. */
     public NodePlan {
         eal = List.copyOf(eal);

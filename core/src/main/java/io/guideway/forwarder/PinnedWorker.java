@@ -70,6 +70,11 @@ final class PinnedWorker implements AutoCloseable {
         }
     }
 
+    /** Whether the worker may still touch anything; any thread. */
+    boolean isAlive() {
+        return thread.isAlive();
+    }
+
     /** Lets the worker finish its burst and waits for the thread's end. */
     @Override
     public void close() {

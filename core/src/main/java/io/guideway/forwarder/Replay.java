@@ -2,6 +2,7 @@ package io.guideway.forwarder;
 
 import io.guideway.forward.Batch;
 import io.guideway.forward.ServiceTable;
+import io.guideway.forward.View;
 import io.guideway.forward.Worker;
 import io.guideway.rewrite.BackendTable;
 import io.guideway.ring.Port;
@@ -77,7 +78,8 @@ public final class Replay {
                 0, OptionalLong.empty(), true, plan.ports().get(arrival).mtu(), Map.of());
         try (PacketIo io = new PacketIo(eal, List.of(device), 1);
                 ServiceTable services = services(io.ports().getFirst().mac());
-                Worker worker = worker(io, services)) {
+                View view = new View(services);
+                Worker worker = worker(io, view)) {
             for (int received = worker.runOnce(); received > 0; received = worker.runOnce()) {
                 listener.onBurst(worker.batch(), received);
             }
@@ -91,15 +93,15 @@ public final class Replay {
                 .map(port -> new RoutePlanner.Outlet(0, port.mac().orElse(deviceMac)))
                 .toList();
         final RoutePlanner routes = new RoutePlanner(plan.links(), plan.ports(), outlets);
-        return new ServiceTable(new Generation(1, plan.services()), new BackendTable(plan.services(), routes));
+        return new ServiceTable(Generation.alone(1, plan.services()), new BackendTable(plan.services(), routes));
     }
 
-    private Worker worker(final PacketIo io, final ServiceTable services) {
+    private Worker worker(final PacketIo io, final View view) {
         final Port port = io.ports().getFirst();
         final Worker.Inlet inlet = new Worker.Inlet(port.rxQueue(0), station());
         final Worker.Plan work =
                 new Worker.Plan(0, 1, plan.burst(), List.of(inlet), List.of(port.txQueue(0)), io.pool());
-        return new Worker(work, plan.hash(), services);
+        return new Worker(work, plan.hash(), view);
     }
 
     /** A capture does not tell the address of the interface that it was taken on, so only a configured one is insisted on. */

@@ -12,19 +12,33 @@ public final class Generation implements AutoCloseable {
     private final BackendNumbers numbers;
     private final VipIndex vips;
     private final LookupTables tables;
+    private final Runnable afterwards;
 
     /**
-     * Builds the index and every table.
+     * Builds the index, and the tables that the store does not have.
      *
      * @param number of this generation, from 1
      * @param services validated: distinct in name, and in VIP with protocol and port
+     * @param store of the tables of all generations; outlives this one
      */
-    public Generation(final long number, final List<Service> services) {
+    public Generation(final long number, final List<Service> services, final TableStore store) {
+        this(number, services, store, () -> {});
+    }
+
+    private Generation(
+            final long number, final List<Service> services, final TableStore store, final Runnable afterwards) {
         this.number = number;
+        this.afterwards = afterwards;
         this.services = List.copyOf(services);
-        this.tables = new LookupTables(this.services);
+        this.tables = new LookupTables(this.services, store);
         this.numbers = new BackendNumbers(this.services);
         this.vips = new VipIndex(this.services, tables, numbers);
+    }
+
+    /** A generation by itself, with a store of its own. */
+    public static Generation alone(final long number, final List<Service> services) {
+        final TableStore store = new TableStore();
+        return new Generation(number, services, store, store::close);
     }
 
     /** The number of this generation. */
@@ -61,5 +75,6 @@ public final class Generation implements AutoCloseable {
     public void close() {
         vips.close();
         tables.close();
+        afterwards.run();
     }
 }

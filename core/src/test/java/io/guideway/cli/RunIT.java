@@ -86,6 +86,39 @@ class RunIT {
         }
     }
 
+    /** In the middle of a flood: what is good is carried over and told, what is not changes nothing. */
+    @Test
+    void onSighupItCarriesOverWhatHasChanged() throws Exception {
+        final Path config = config("--vdev=net_null0", "", allowedCpu());
+        final String first = Files.readString(config);
+        try (RunningProgram program = RunningProgram.start(directory, config.toString(), "--json")) {
+            program.awaitForwarding();
+            program.signal("HUP");
+            program.await("reload: nothing has changed");
+            Files.writeString(
+                    config,
+                    first.replace("{address: 10.0.0.11}", "{address: 10.0.0.11}, {address: 10.0.0.12}")
+                            + "  - {name: dns, vip: 203.0.113.53, protocol: udp, port: 53, mode: l2dsr, backends: []}\n");
+            program.signal("HUP");
+            assertTrue(program.await("generation 2").endsWith("1 services added, 0 removed, 1 changed"));
+            program.await("  + dns");
+            assertTrue(program.await("  ~ web: ").endsWith(" of 65537 slots move; + 10.0.0.12"));
+            Files.writeString(config, "services: [");
+            program.signal("HUP");
+            program.await("reload refused, everything stays as it was:");
+            Files.writeString(config, first.replace("name: lb-1", "name: lb-2"));
+            program.signal("HUP");
+            program.await("'node' or 'dpdk' has changed, which takes a restart");
+            final Program.Result result = program.end("TERM");
+            assertEquals(0, result.exitCode(), result.err());
+            final JsonNode report = JsonMapper.shared().readTree(result.out());
+            assertEquals(2, report.get("generation").asInt());
+            assertEquals(2, report.get("services").size());
+            assertTrue(report.get("received").asLong() > 0);
+            assertVerdictsSumUp(report);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --vdev=net_nothing0                        |             | EAL does not start with the arguments     | net_nothing0

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged {@code guideway run} in a process of its own, from its start to its end by a signal. */
+/** A command of the packaged program in a process of its own, from its start to its end by a signal. */
 final class RunningProgram implements AutoCloseable {
     private static final long LONGEST_SECONDS = 60;
 
@@ -24,11 +24,17 @@ final class RunningProgram implements AutoCloseable {
         err = process.errorReader();
     }
 
-    /** Starts it with the default handling of signals, whatever this process was started with. */
+    /** Starts {@code run} with the default handling of signals, whatever this process was started with. */
     static RunningProgram start(final Path directory, final String... arguments) throws IOException {
-        final Path out = directory.resolve("stdout");
-        final List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT,TERM"));
-        words.addAll(Program.words("run"));
+        return startCommand(directory, "run", arguments);
+    }
+
+    /** The same with another command. */
+    static RunningProgram startCommand(final Path directory, final String command, final String... arguments)
+            throws IOException {
+        final Path out = directory.resolve(command + "-stdout");
+        final List<String> words = new ArrayList<>(List.of("env", "--default-signal=INT,TERM,HUP"));
+        words.addAll(Program.words(command));
         words.addAll(List.of(arguments));
         return new RunningProgram(
                 new ProcessBuilder(words).redirectOutput(out.toFile()).start(), out);
@@ -36,23 +42,38 @@ final class RunningProgram implements AutoCloseable {
 
     /** Waits until it says that it forwards. */
     void awaitForwarding() throws IOException {
+        await("forwarding: ");
+    }
+
+    /** Waits for a line on standard error that begins so; returns it. */
+    String await(final String beginning) throws IOException {
         for (String line = err.readLine(); line != null; line = err.readLine()) {
             said.append(line).append('\n');
-            if (line.startsWith("forwarding: ")) {
-                return;
+            if (line.startsWith(beginning)) {
+                return line;
             }
         }
-        throw new IllegalStateException("it ended without forwarding:\n" + said);
+        throw new IllegalStateException("it ended and never said '" + beginning + "':\n" + said);
+    }
+
+    /** Sends a signal by its name. */
+    void signal(final String signal) throws IOException, InterruptedException {
+        Program.run(List.of("kill", "-" + signal, Long.toString(process.pid())));
     }
 
     /** Sends a signal by its name and waits for the end. */
     Program.Result end(final String signal) throws IOException, InterruptedException {
-        Program.run(List.of("kill", "-" + signal, Long.toString(process.pid())));
+        signal(signal);
         err.lines().forEach(line -> said.append(line).append('\n'));
         if (!process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("it did not end by " + signal + ":\n" + said);
         }
         return new Program.Result(process.exitValue(), Files.readString(out), said.toString());
+    }
+
+    /** Ends it by SIGKILL and waits for the end. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** A program that a failed test left behind is killed. */

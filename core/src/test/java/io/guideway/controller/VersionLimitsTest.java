@@ -101,7 +101,7 @@ class VersionLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"track, all, all", "drain, 5m, 5m", "health, '{http: /, via: vip}', a mapping with 2 keys"})
+    @CsvSource({"track, all, all", "drain, 5m, 5m"})
     void whatIsNotActedOnYetIsWarnedOf(final String key, final String value, final String shown) {
         Sample.GOOD
                 .with("mode: ipip", "mode: ipip\n    %s: %s".formatted(key, value))

@@ -59,8 +59,8 @@ class BackendFinderTest {
 
     @Test
     void manyServicesAreThoseThatMayNotFitTheCache() {
-        try (Generation few = new Generation(1, SampleFrames.SERVICES);
-                Generation many = new Generation(1, OTHERS)) {
+        try (Generation few = Generation.alone(1, SampleFrames.SERVICES);
+                Generation many = Generation.alone(1, OTHERS)) {
             assertFalse(few.vips().isLarge());
             assertTrue(many.vips().isLarge());
         }

@@ -62,7 +62,7 @@ public final class EndlessRig implements AutoCloseable {
                         List.of(new MemoryTxQueue(out)),
                         new Recycler()),
                 Rig.HASH,
-                this.services);
+                new View(this.services));
     }
 
     /** The worker under way. */

@@ -45,7 +45,7 @@ public final class Rig implements AutoCloseable {
             final int txCapacity) {
         pool = new MemoryMbufPool(2 * Batch.CAPACITY, 2048);
         out = new MemoryRing(txCapacity);
-        this.services = new ServiceTable(new Generation(1, services), new BackendTable(services, routes));
+        this.services = new ServiceTable(Generation.alone(1, services), new BackendTable(services, routes));
         worker = new Worker(
                 new Worker.Plan(
                         0,
@@ -55,7 +55,7 @@ public final class Rig implements AutoCloseable {
                         List.of(new MemoryTxQueue(out)),
                         pool),
                 HASH,
-                this.services);
+                new View(this.services));
     }
 
     /** Puts a frame into the receive queue. */

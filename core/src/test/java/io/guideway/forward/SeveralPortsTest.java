@@ -43,7 +43,7 @@ class SeveralPortsTest {
     private final List<MemoryRing> out = List.of(new MemoryRing(128), new MemoryRing(NARROW));
     private final NativeBlock pointers = new NativeBlock(8L * Batch.CAPACITY);
     private final ServiceTable table =
-            new ServiceTable(new Generation(1, services), new BackendTable(services, SeveralPortsTest::route));
+            new ServiceTable(Generation.alone(1, services), new BackendTable(services, SeveralPortsTest::route));
     private final Worker worker = new Worker(
             new Worker.Plan(
                     1,
@@ -55,7 +55,7 @@ class SeveralPortsTest {
                     List.of(new MemoryTxQueue(out.get(0)), new MemoryTxQueue(out.get(1))),
                     pool),
             Rig.HASH,
-            table);
+            new View(table));
 
     @AfterEach
     void nothingLeaks() {

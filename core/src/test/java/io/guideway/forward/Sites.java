@@ -55,6 +55,6 @@ public final class Sites {
 
     /** One generation of services, with {@link #route} to their backends. */
     public static ServiceTable table(final List<Service> services) {
-        return new ServiceTable(new Generation(1, services), new BackendTable(services, Sites::route));
+        return new ServiceTable(Generation.alone(1, services), new BackendTable(services, Sites::route));
     }
 }

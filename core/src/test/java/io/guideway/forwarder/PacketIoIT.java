@@ -8,6 +8,7 @@ import io.guideway.forward.Rig;
 import io.guideway.forward.SampleFrames;
 import io.guideway.forward.ServiceTable;
 import io.guideway.forward.Sites;
+import io.guideway.forward.View;
 import io.guideway.forward.Worker;
 import io.guideway.packet.PcapFile;
 import io.guideway.packet.Verdict;
@@ -99,12 +100,12 @@ class PacketIoIT {
                         List.of(capture.txQueue(0), ring.txQueue(0)),
                         io.pool()),
                 Rig.HASH,
-                services);
+                new View(services));
     }
 
     private static ServiceTable table() {
         return new ServiceTable(
-                new Generation(1, SampleFrames.SERVICES), new BackendTable(SampleFrames.SERVICES, PacketIoIT::route));
+                Generation.alone(1, SampleFrames.SERVICES), new BackendTable(SampleFrames.SERVICES, PacketIoIT::route));
     }
 
     private static Route route(final Service service, final Backend backend) {

@@ -31,7 +31,7 @@ class ReportTest {
     void countersAreSummedOverTheWorkers() {
         try (Rig one = new Rig(services, Sites::route);
                 Rig other = new Rig(services, Sites::route);
-                Generation generation = new Generation(9, services)) {
+                Generation generation = Generation.alone(9, services)) {
             for (int port = 1; port <= 30; port++) {
                 one.walk(tcp(port));
                 other.walk(tcp(port + 100));

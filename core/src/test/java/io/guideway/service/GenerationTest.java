@@ -16,7 +16,7 @@ class GenerationTest {
 
     @Test
     void aServiceHasATableWhereABackendTakesFlows() {
-        try (Generation generation = new Generation(4, List.of(bare, served, drained))) {
+        try (Generation generation = Generation.alone(4, List.of(bare, served, drained))) {
             assertEquals(4, generation.number());
             assertEquals(3, generation.backends().count());
             assertNoTable(generation, 0);
@@ -28,7 +28,7 @@ class GenerationTest {
 
     @Test
     void slotsNameBackendsByTheirPlaceInTheServicesList() {
-        try (Generation generation = new Generation(1, List.of(bare, served))) {
+        try (Generation generation = Generation.alone(1, List.of(bare, served))) {
             for (int slot = 0; slot < 251; slot++) {
                 assertEquals(1, LookupTable.backend(generation.tableAddress(1), slot));
             }
@@ -37,7 +37,7 @@ class GenerationTest {
 
     @Test
     void servicesAreFoundByTheirPlaceInTheList() {
-        try (Generation generation = new Generation(1, List.of(bare, served, drained))) {
+        try (Generation generation = Generation.alone(1, List.of(bare, served, drained))) {
             for (int i = 0; i < 3; i++) {
                 final IpAddress vip = generation.services().get(i).vip();
                 final long entry = VipIndexTest.entry(generation.vips(), vip, VipIndex.key(false, 6, 80));
@@ -51,7 +51,7 @@ class GenerationTest {
         final Service same = service("203.0.113.4", new Backend(IpAddress.parse("10.0.0.1"), 0), backend("10.0.0.2"));
         final Service otherWeights = service("203.0.113.5", backend("10.0.0.1"), backend("10.0.0.2"));
         final Service otherOrder = service("203.0.113.6", backend("10.0.0.2"), backend("10.0.0.1"));
-        try (Generation generation = new Generation(1, List.of(served, same, otherWeights, otherOrder))) {
+        try (Generation generation = Generation.alone(1, List.of(served, same, otherWeights, otherOrder))) {
             assertEquals(generation.tableAddress(0), generation.tableAddress(1));
             assertNotEquals(generation.tableAddress(1), generation.tableAddress(2));
             assertNotEquals(generation.tableAddress(2), generation.tableAddress(3));

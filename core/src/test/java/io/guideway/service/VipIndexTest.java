@@ -111,7 +111,8 @@ class VipIndexTest {
 
     /** Services without backends need no tables. */
     private static VipIndex index(final List<Service> services) {
-        try (LookupTables none = new LookupTables(services)) {
+        try (TableStore store = new TableStore();
+                LookupTables none = new LookupTables(services, store)) {
             return new VipIndex(services, none, new BackendNumbers(services));
         }
     }

@@ -1,9 +1,7 @@
 package io.guideway.stats;
 
-import java.nio.ByteBuffer;
 import java.util.Objects;
 import org.agrona.BitUtil;
-import org.agrona.BufferUtil;
 import org.agrona.DirectBuffer;
 import org.agrona.UnsafeApi;
 import org.agrona.concurrent.UnsafeBuffer;
@@ -11,17 +9,19 @@ import org.agrona.concurrent.UnsafeBuffer;
 /**
  * Rows of counters, off-heap, 64 bits each, from 0. One thread adds, any thread reads; a reader sees every addition sooner
  * or later, and never half of one. The memory begins and ends on cache lines of its own, so that two writers' tables never
- * share one. It lives as long as the object.
+ * share one.
  *
  * <p>Additions are plain stores of aligned words, which arrive whole; a worker comes by a poll of its queues every few
  * microseconds, and the compiler moves no store past that. Opaque stores took 3 ns a packet more.
  */
-public final class CounterTable {
+public final class CounterTable implements AutoCloseable {
     private final int rows;
     private final int columns;
     private final UnsafeBuffer counters;
     private final long address;
     private final long rowOctets;
+    private final long allocated;
+    private boolean open = true;
 
     /**
      * @param rows at least 0
@@ -35,9 +35,10 @@ public final class CounterTable {
         this.rows = rows;
         this.columns = columns;
         final int size = BitUtil.align(Math.max(1, rows * columns) * Long.BYTES, BitUtil.CACHE_LINE_LENGTH);
-        final ByteBuffer memory = BufferUtil.allocateDirectAligned(size, BitUtil.CACHE_LINE_LENGTH);
-        counters = new UnsafeBuffer(memory);
-        address = counters.addressOffset();
+        allocated = UnsafeApi.allocateMemory(size + BitUtil.CACHE_LINE_LENGTH - 1L);
+        address = BitUtil.align(allocated, BitUtil.CACHE_LINE_LENGTH);
+        UnsafeApi.setMemory(address, size, (byte) 0);
+        counters = new UnsafeBuffer(address, size);
         rowOctets = (long) columns * Long.BYTES;
     }
 
@@ -72,6 +73,15 @@ public final class CounterTable {
     /** The counter as it stands; any thread. */
     public long get(final int row, final int column) {
         return counters.getLongVolatile((row * columns + column) * Long.BYTES);
+    }
+
+    /** Gives the memory back; the writer has stopped, and nobody reads any more. Closing it twice does nothing. */
+    @Override
+    public synchronized void close() {
+        if (open) {
+            open = false;
+            UnsafeApi.freeMemory(allocated);
+        }
     }
 
     /** By address: {@link UnsafeBuffer} would ask with every access whether its memory is on the heap. */

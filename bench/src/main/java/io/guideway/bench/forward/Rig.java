@@ -3,6 +3,7 @@ package io.guideway.bench.forward;
 import io.guideway.flow.FlowHash;
 import io.guideway.forward.ServiceTable;
 import io.guideway.forward.TableAddresses;
+import io.guideway.forward.View;
 import io.guideway.forward.Worker;
 import io.guideway.forward.WorkerCounters;
 import io.guideway.packet.Verdict;
@@ -68,7 +69,7 @@ public final class Rig implements AutoCloseable {
         final TxQueue tx = port.txQueue(0);
         final Worker.Inlet inlet = new Worker.Inlet(rx, Scenario.STATION);
         final Worker.Plan plan = new Worker.Plan(0, 1, scenario.burst(), List.of(inlet), List.of(tx), pool);
-        worker = new Worker(plan, new FlowHash(K0, K1), tables);
+        worker = new Worker(plan, new FlowHash(K0, K1), new View(tables));
         reference = new Reference(
                 new Reference.Plan(K0, K1, Scenario.STATION, scenario.burst(), port, List.of(port)),
                 TableAddresses.of(tables));

@@ -157,7 +157,7 @@ public record Scenario(
 
     /** The picture of some of the services, its lookup tables built anew. The caller closes it. */
     public ServiceTable picture(final long generation, final List<Service> some) {
-        return new ServiceTable(new Generation(generation, some), new BackendTable(some, this::route));
+        return new ServiceTable(Generation.alone(generation, some), new BackendTable(some, this::route));
     }
 
     /** One port, one gateway behind it. */

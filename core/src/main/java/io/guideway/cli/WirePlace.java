@@ -1,0 +1,21 @@
+package io.guideway.cli;
+
+import io.guideway.wire.ForwarderEnd;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** Where forwarder and controller meet: both must be told the same, or be of the same node. */
+final class WirePlace {
+    @Option(
+            names = "--wire",
+            paramLabel = "DIR",
+            description = "Directory in which forwarder and controller meet, best in memory"
+                    + " (guideway-NAME in /dev/shm, by the node's name).")
+    private Path directory;
+
+    Path of(final String node) {
+        return directory == null
+                ? ForwarderEnd.standardPlace("guideway-" + node.replaceAll("[^A-Za-z0-9._-]", "_"))
+                : directory;
+    }
+}

@@ -1,0 +1,236 @@
+package io.guideway.controller;
+
+import io.guideway.service.Service;
+import io.guideway.wire.Adopted;
+import io.guideway.wire.Answer;
+import io.guideway.wire.ControllerEnd;
+import io.guideway.wire.Counters;
+import io.guideway.wire.Digest;
+import io.guideway.wire.ForwarderAbsentException;
+import io.guideway.wire.Hello;
+import io.guideway.wire.HelloAnswer;
+import io.guideway.wire.NewGeneration;
+import io.guideway.wire.OfferResult;
+import io.guideway.wire.Pong;
+import io.guideway.wire.Refused;
+import io.guideway.wire.ServiceSet;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Brings a forwarder to the services that are wanted, and keeps it there: connects, again and again while there is none,
+ * compares digests, and sends a generation where they differ. One thread of its own; any may say what is wanted.
+ */
+public final class ForwarderLink implements AutoCloseable {
+    private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(200);
+    private static final double NS_A_MS = 1e6;
+
+    private final Path place;
+    private final String name;
+    private final Consumer<String> log;
+    private final long instance = ThreadLocalRandom.current().nextLong();
+    private final Thread thread;
+    private volatile ServiceSet wanted;
+    private volatile Counters counters;
+    private volatile boolean stopped;
+
+    // What is known of the forwarder; this thread's alone.
+    private ControllerEnd end;
+    private boolean gone;
+    private boolean introduced;
+    private boolean answered;
+    private long generation;
+    private Digest digest;
+    private Optional<ServiceSet> known = Optional.empty();
+    private Optional<ServiceSet> sent = Optional.empty();
+    private Optional<Digest> refused = Optional.empty();
+
+    /** What comes over the wire, in this thread's polls. */
+    private final ControllerEnd.Handler handler = new ControllerEnd.Handler() {
+        @Override
+        public void onForwarder() {
+            introduced = false;
+        }
+
+        @Override
+        public void onForwarderGone() {
+            gone = true;
+        }
+
+        @Override
+        public void onAnswer(final Answer answer) {
+            switch (answer) {
+                case final HelloAnswer hello -> meet(hello);
+                case final Adopted adopted -> note(adopted);
+                case final Refused refusal -> note(refusal);
+                case final Counters now -> counters = now;
+                case final Pong pong -> {}
+            }
+        }
+
+        @Override
+        public void onNotUnderstood(final Refused refusal) {
+            log.accept("the forwarder is not understood: " + refusal.reason());
+        }
+
+        @Override
+        public void onFault(final Throwable fault) {
+            log.accept("the wire to the forwarder: " + fault.getMessage());
+        }
+    };
+
+    /**
+     * Starts to bring it about.
+     *
+     * @param place where the forwarder listens
+     * @param name for the forwarder's log
+     * @param services wanted at first
+     * @param log takes lines for people; on the link's thread
+     */
+    public ForwarderLink(
+            final Path place, final String name, final List<Service> services, final Consumer<String> log) {
+        this.place = place;
+        this.name = name;
+        this.log = log;
+        wanted = ServiceSet.of(services);
+        thread = Thread.ofPlatform().name("forwarder-link").start(this::run);
+    }
+
+    /**
+     * From now on these services are wanted. Any thread; does not wait.
+     *
+     * @throws IllegalArgumentException if they contradict each other
+     */
+    public void want(final List<Service> services) {
+        wanted = ServiceSet.of(services);
+    }
+
+    /** What the forwarder counted last, not older than a second while it is there; empty before the first. */
+    public Optional<Counters> counters() {
+        return Optional.ofNullable(counters);
+    }
+
+    private void run() {
+        boolean told = false;
+        while (!stopped) {
+            try (ControllerEnd connected = ControllerEnd.connect(place)) {
+                told = false;
+                converse(connected);
+            } catch (final ForwarderAbsentException absent) {
+                if (!told) {
+                    log.accept(absent.getMessage() + "; it is looked for on");
+                }
+                told = true;
+                LockSupport.parkNanos(RETRY_NS);
+            }
+        }
+    }
+
+    private void converse(final ControllerEnd connected) {
+        end = connected;
+        forget();
+        while (!stopped && !gone && !end.isClosed()) {
+            if (end.poll(handler) + speak() == 0) {
+                LockSupport.parkNanos(PAUSE_NS);
+            }
+        }
+        if (!stopped) {
+            log.accept("the forwarder is gone");
+        }
+    }
+
+    private void forget() {
+        gone = false;
+        introduced = false;
+        answered = false;
+        known = Optional.empty();
+        sent = Optional.empty();
+        refused = Optional.empty();
+    }
+
+    /** Says what is to be said, if anything; returns how much it was. */
+    private int speak() {
+        if (!introduced) {
+            introduced = isTaken(end.offer(new Hello(instance, name)));
+            return introduced ? 1 : 0;
+        }
+        final ServiceSet next = wanted;
+        if (!answered
+                || sent.isPresent()
+                || next.digest().equals(digest)
+                || refused.equals(Optional.of(next.digest()))) {
+            return 0;
+        }
+        if (!isTaken(end.offer(message(next)))) {
+            return 0;
+        }
+        sent = Optional.of(next);
+        return 1;
+    }
+
+    private NewGeneration message(final ServiceSet next) {
+        return known.map(base -> NewGeneration.change(generation + 1, next, generation, base))
+                .orElseGet(() -> NewGeneration.whole(generation + 1, next));
+    }
+
+    private static boolean isTaken(final OfferResult result) {
+        return result == OfferResult.SENT || result == OfferResult.UNFINISHED;
+    }
+
+    private void meet(final HelloAnswer hello) {
+        if (hello.instance() != instance) {
+            return;
+        }
+        answered = true;
+        generation = hello.generation();
+        digest = hello.digest();
+        final ServiceSet now = wanted;
+        known = now.digest().equals(digest) ? Optional.of(now) : Optional.empty();
+        log.accept("a forwarder is there, with generation %d%s"
+                .formatted(generation, known.isPresent() ? ", which is what is wanted" : ""));
+    }
+
+    private void note(final Adopted adopted) {
+        generation = adopted.generation();
+        digest = adopted.digest();
+        known = sent.filter(set -> set.digest().equals(digest));
+        sent = Optional.empty();
+        log.accept("generation %d, adopted by every worker within %.1f ms: digest %s"
+                .formatted(generation, adopted.durationNs() / NS_A_MS, digest));
+    }
+
+    private void note(final Refused refusal) {
+        if (refusal.cause() == Refused.Cause.OTHER_BASE) {
+            introduced = false; // and the whole follows
+            answered = false;
+        } else {
+            refused = sent.map(ServiceSet::digest);
+            log.accept("the forwarder refuses generation %d: %s".formatted(refusal.generation(), refusal.reason()));
+        }
+        known = Optional.empty();
+        sent = Optional.empty();
+    }
+
+    /** Ends the session; the forwarder goes on as it is. */
+    @Override
+    public void close() {
+        stopped = true;
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (final InterruptedException hurried) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package io.guideway.forwarder;
+
+import io.guideway.service.Difference;
+
+/**
+ * What became of a change: every worker goes by the new generation.
+ *
+ * @param generation its number
+ * @param difference to the generation before
+ * @param nanoseconds from the request to the last worker's adoption
+ */
+public record Adoption(long generation, Difference difference, long nanoseconds) {}

@@ -1,0 +1,193 @@
+package io.guideway.forwarder;
+
+import io.guideway.wire.Adopted;
+import io.guideway.wire.Answer;
+import io.guideway.wire.Command;
+import io.guideway.wire.Counters;
+import io.guideway.wire.ForwarderEnd;
+import io.guideway.wire.Hello;
+import io.guideway.wire.HelloAnswer;
+import io.guideway.wire.NewGeneration;
+import io.guideway.wire.OfferResult;
+import io.guideway.wire.Ping;
+import io.guideway.wire.Pong;
+import io.guideway.wire.Refused;
+import io.guideway.wire.RefusedGenerationException;
+import io.guideway.wire.ServiceSet;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/**
+ * Does what a controller says and tells it what becomes of the packets, on a thread of its own. While there is no controller
+ * the forwarder goes on by its last generation.
+ */
+public final class Conductor implements AutoCloseable {
+    private static final long COUNTERS_NS = TimeUnit.SECONDS.toNanos(1);
+    private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(1);
+
+    /** Answers that a controller which does not listen may leave waiting; the oldest give way. */
+    private static final int MOST_UNSENT = 64;
+
+    private final Path place;
+    private final Forwarder forwarder;
+    private final Consumer<String> log;
+    private final long startTimeMs = System.currentTimeMillis();
+    private final Deque<Answer> unsent = new ArrayDeque<>();
+    private final CounterMessage counters = new CounterMessage();
+    private final Thread thread;
+    private ForwarderEnd end;
+    private ServiceSet services = ServiceSet.EMPTY;
+    private boolean hasController;
+    private long countedNs = System.nanoTime();
+    private volatile boolean stopped;
+
+    /** What comes over the wire, in this thread's polls. */
+    private final ForwarderEnd.Handler handler = new ForwarderEnd.Handler() {
+        @Override
+        public void onController() {
+            unsent.clear();
+            hasController = true;
+            log.accept("a controller is there");
+        }
+
+        @Override
+        public void onControllerGone() {
+            unsent.clear();
+            hasController = false;
+            log.accept("the controller is gone; generation %d stays".formatted(forwarder.generation()));
+        }
+
+        @Override
+        public void onCommand(final Command command) {
+            switch (command) {
+                case final Hello hello ->
+                    say(new HelloAnswer(hello.instance(), forwarder.generation(), services.digest(), startTimeMs));
+                case final Ping ping -> say(new Pong(ping.id()));
+                case final NewGeneration generation -> say(adopt(generation));
+            }
+        }
+
+        @Override
+        public void onNotUnderstood(final Refused refusal) {
+            log.accept("refused: " + refusal.reason());
+        }
+
+        @Override
+        public void onFault(final Throwable fault) {
+            log.accept("the wire to the controller: " + fault.getMessage());
+        }
+    };
+
+    /**
+     * Listens for a controller.
+     *
+     * @param place directory for the wire, see {@link ForwarderEnd}
+     * @param forwarder begun without services
+     * @param log takes a line for people; on the conductor's thread
+     * @throws StartException if another forwarder listens there
+     */
+    public Conductor(final Path place, final Forwarder forwarder, final Consumer<String> log) {
+        this.place = place;
+        this.forwarder = forwarder;
+        this.log = log;
+        end = listen(place);
+        thread = Thread.ofPlatform().name("conductor").start(this::run);
+    }
+
+    private static ForwarderEnd listen(final Path place) {
+        try {
+            return new ForwarderEnd(place);
+        } catch (final IllegalStateException taken) {
+            throw new StartException(taken.getMessage());
+        }
+    }
+
+    private void run() {
+        try {
+            while (!stopped) {
+                if (end.isClosed()) {
+                    end.close();
+                    end = listen(place);
+                }
+                if (end.poll(handler) + flush() == 0) {
+                    LockSupport.parkNanos(PAUSE_NS);
+                }
+                count();
+            }
+        } finally {
+            end.close();
+        }
+    }
+
+    private Answer adopt(final NewGeneration generation) {
+        final long start = System.nanoTime();
+        try {
+            final ServiceSet next = generation.onto(forwarder.generation(), services);
+            final Adoption adoption = forwarder.adopt(generation.number(), next.services());
+            services = next;
+            log.accept("generation %d: %d services"
+                    .formatted(adoption.generation(), next.services().size()));
+            return new Adopted(adoption.generation(), next.digest(), System.nanoTime() - start);
+        } catch (final RefusedGenerationException refused) {
+            log.accept("refused: " + refused.getMessage());
+            return refused.answer();
+        } catch (final IllegalArgumentException | OutOfMemoryError refused) {
+            log.accept("refused: generation %d: %s".formatted(generation.number(), refused.getMessage()));
+            return Refused.notAdoptable(generation, refused.getMessage());
+        }
+    }
+
+    private void say(final Answer answer) {
+        if (unsent.size() == MOST_UNSENT) {
+            unsent.remove();
+        }
+        unsent.add(answer);
+    }
+
+    private int flush() {
+        int sent = 0;
+        while (!unsent.isEmpty() && isDone(end.offer(unsent.peek()))) {
+            unsent.remove();
+            sent++;
+        }
+        return sent;
+    }
+
+    /** Whether there is nothing more to be tried. */
+    private static boolean isDone(final OfferResult result) {
+        return result != OfferResult.BACK_PRESSURE;
+    }
+
+    /** Counters are old as soon as there are newer ones, so they do not wait. */
+    private void count() {
+        final long now = System.nanoTime();
+        if (now - countedNs >= COUNTERS_NS) {
+            countedNs = now;
+            if (hasController && unsent.isEmpty()) {
+                final Counters message = counters.of(forwarder.report());
+                end.offer(message);
+            }
+        }
+    }
+
+    /** Ends the thread and the wire; the forwarder goes on. */
+    @Override
+    public void close() {
+        stopped = true;
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (final InterruptedException hurried) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.guideway.service;
+
+import io.guideway.maglev.LookupTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a generation changes of the one before.
+ *
+ * @param added services that are new
+ * @param removed services that are gone
+ * @param changed services of the same name that are not as they were, in the order of the new generation
+ */
+public record Difference(List<Service> added, List<Service> removed, List<Changed> changed) {
+    /**
+     * A service that is not as it was.
+     *
+     * @param moved slots that name another backend than before; all of them where the table has another size
+     */
+    public record Changed(Service before, Service now, int moved) {}
+
+    /** Takes copies. */
+    public Difference {
+        added = List.copyOf(added);
+        removed = List.copyOf(removed);
+        changed = List.copyOf(changed);
+    }
+
+    /** Compares two generations that are both open. */
+    public static Difference between(final Generation before, final Generation now) {
+        final Origins origins = new Origins(before, now);
+        final boolean[] stays = new boolean[before.services().size()];
+        final List<Service> added = new ArrayList<>();
+        final List<Changed> changed = new ArrayList<>();
+        for (int i = 0; i < now.services().size(); i++) {
+            final Service service = now.services().get(i);
+            final int was = origins.service(i);
+            if (was == Origins.NEW) {
+                added.add(service);
+            } else {
+                stays[was] = true;
+                if (!before.services().get(was).equals(service)) {
+                    changed.add(new Changed(before.services().get(was), service, moved(before, was, now, i)));
+                }
+            }
+        }
+        return new Difference(added, left(before.services(), stays), changed);
+    }
+
+    private static List<Service> left(final List<Service> services, final boolean[] stays) {
+        final List<Service> removed = new ArrayList<>();
+        for (int i = 0; i < stays.length; i++) {
+            if (!stays[i]) {
+                removed.add(services.get(i));
+            }
+        }
+        return removed;
+    }
+
+    private static int moved(final Generation before, final int was, final Generation now, final int index) {
+        final int slots = now.tableSlots(index);
+        if (slots != before.tableSlots(was)) {
+            return Math.max(slots, before.tableSlots(was));
+        }
+        final List<Backend> then = before.services().get(was).backends();
+        final List<Backend> today = now.services().get(index).backends();
+        int moved = 0;
+        for (int slot = 0; slot < slots; slot++) {
+            final Backend old = then.get(LookupTable.backend(before.tableAddress(was), slot));
+            final Backend owner = today.get(LookupTable.backend(now.tableAddress(index), slot));
+            moved += old.address().equals(owner.address()) ? 0 : 1;
+        }
+        return moved;
+    }
+
+    /** Whether both are the same. */
+    public boolean isEmpty() {
+        return added.isEmpty() && removed.isEmpty() && changed.isEmpty();
+    }
+}

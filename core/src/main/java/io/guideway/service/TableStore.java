@@ -1,0 +1,122 @@
+package io.guideway.service;
+
+import io.guideway.maglev.Candidate;
+import io.guideway.maglev.LookupTable;
+import io.guideway.maglev.TableBuilder;
+import io.guideway.maglev.TableSize;
+import io.guideway.ring.Mem;
+import io.guideway.ring.NativeBlock;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The lookup tables of all generations that are alive. A table depends on backends, weights and size alone, so services and
+ * generations that agree in these hold the same one: a new generation builds what has changed and nothing else, and ten
+ * thousand services of the same servers need the memory of one. A table's room is free again when its last holder lets go.
+ * Any thread, one at a time.
+ */
+public final class TableStore implements AutoCloseable {
+    private final TableMemory memory = new TableMemory();
+    private final Map<Key, Held> tables = new HashMap<>();
+
+    /** What a table depends on. */
+    record Key(List<Backend> backends, int slots) {
+        static Key of(final Service service) {
+            return new Key(service.backends(), service.tableSize());
+        }
+
+        private boolean hasTakers() {
+            return backends.stream().anyMatch(backend -> backend.weight() > 0);
+        }
+
+        /** Octets of the table, in whole cache lines. */
+        private long octets() {
+            final long lines = (LookupTable.octets(slots) - 1) / NativeBlock.ALIGNMENT + 1;
+            return lines * NativeBlock.ALIGNMENT;
+        }
+    }
+
+    /** A table and how many hold it. */
+    private static final class Held {
+        final long address;
+        int holders;
+
+        Held(final long address) {
+            this.address = address;
+        }
+    }
+
+    /**
+     * Holds a table for each of the keys, once each, and builds those that there are not yet.
+     *
+     * @throws IllegalArgumentException if one of them cannot be; none is held then
+     */
+    synchronized void hold(final Set<Key> keys) {
+        build(keys.stream()
+                .filter(key -> key.hasTakers() && !tables.containsKey(key))
+                .toList());
+        keys.stream().filter(Key::hasTakers).forEach(key -> tables.get(key).holders++);
+    }
+
+    private void build(final Collection<Key> missing) {
+        missing.forEach(key -> TableSize.check(key.slots)); // before memory is taken for it
+        final Map<Long, Integer> bySize = new HashMap<>();
+        missing.forEach(key -> bySize.merge(key.octets(), 1, Integer::sum));
+        bySize.forEach(memory::reserve);
+        final Map<Key, Held> built = new HashMap<>();
+        missing.forEach(key -> built.put(key, new Held(memory.take(key.octets()))));
+        try {
+            built.entrySet().parallelStream().forEach(table -> fill(table.getKey(), table.getValue().address));
+        } catch (final RuntimeException | Error failure) {
+            built.forEach((key, table) -> memory.giveBack(table.address, key.octets()));
+            throw failure;
+        }
+        tables.putAll(built);
+    }
+
+    private static void fill(final Key key, final long at) {
+        final List<Candidate> candidates = key.backends.stream()
+                .map(b -> new Candidate(b.address().high(), b.address().low(), b.weight()))
+                .toList();
+        try (LookupTable table = TableBuilder.build(candidates, key.slots).orElseThrow()) {
+            Mem.copy(table.address(), at, LookupTable.octets(key.slots));
+        }
+    }
+
+    /** Lets go of what {@link #hold} held. Nobody reads by it any more. */
+    synchronized void release(final Set<Key> keys) {
+        for (final Key key : keys) {
+            final Held table = tables.get(key);
+            if (table != null && --table.holders == 0) {
+                tables.remove(key);
+                memory.giveBack(table.address, key.octets());
+            }
+        }
+    }
+
+    /** Native address of slot 0 of a held table; 0 where no backend takes flows. */
+    synchronized long address(final Key key) {
+        final Held table = tables.get(key);
+        return table == null ? 0 : table.address;
+    }
+
+    /** Tables that are held. */
+    public synchronized int size() {
+        return tables.size();
+    }
+
+    /** Octets that tables take or have taken. */
+    public synchronized long octets() {
+        return memory.octets();
+    }
+
+    /** Gives all memory back, whoever holds it. */
+    @Override
+    public synchronized void close() {
+        tables.clear();
+        memory.close();
+    }
+}

@@ -1,0 +1,73 @@
+package io.guideway.wire;
+
+import io.guideway.service.HashFields;
+import io.guideway.service.Mode;
+import io.guideway.service.Protocol;
+
+/** Numbers of the words that messages and digests carry. They never change, wherever a constant stands in its enum. */
+final class Codes {
+    private Codes() {}
+
+    static short of(final Protocol protocol) {
+        return (short) protocol.number();
+    }
+
+    static Protocol protocol(final int code) throws NotUnderstoodException {
+        for (final Protocol protocol : Protocol.values()) {
+            if (of(protocol) == code) {
+                return protocol;
+            }
+        }
+        throw new NotUnderstoodException("no protocol has number " + code);
+    }
+
+    static short of(final Mode mode) {
+        return switch (mode) {
+            case L2DSR -> 1;
+            case IPIP -> 2;
+        };
+    }
+
+    static Mode mode(final int code) throws NotUnderstoodException {
+        for (final Mode mode : Mode.values()) {
+            if (of(mode) == code) {
+                return mode;
+            }
+        }
+        throw new NotUnderstoodException("no mode has number " + code);
+    }
+
+    static short of(final HashFields hash) {
+        return switch (hash) {
+            case FIVE_TUPLE -> 1;
+            case SOURCE -> 2;
+            case SOURCE_PORT -> 3;
+        };
+    }
+
+    static HashFields hash(final int code) throws NotUnderstoodException {
+        for (final HashFields hash : HashFields.values()) {
+            if (of(hash) == code) {
+                return hash;
+            }
+        }
+        throw new NotUnderstoodException("no choice of hash fields has number " + code);
+    }
+
+    static short of(final Refused.Cause cause) {
+        return switch (cause) {
+            case NOT_UNDERSTOOD -> 1;
+            case OTHER_BASE -> 2;
+            case NOT_ADOPTABLE -> 3;
+        };
+    }
+
+    static Refused.Cause cause(final int code) throws NotUnderstoodException {
+        for (final Refused.Cause cause : Refused.Cause.values()) {
+            if (of(cause) == code) {
+                return cause;
+            }
+        }
+        throw new NotUnderstoodException("no cause of a refusal has number " + code);
+    }
+}

@@ -1,0 +1,162 @@
+package io.guideway.wire;
+
+import io.guideway.packet.IpAddress;
+import io.guideway.service.Backend;
+import io.guideway.service.Service;
+import io.guideway.wire.sbe.AddressDecoder;
+import io.guideway.wire.sbe.GenerationDecoder;
+import io.guideway.wire.sbe.GenerationDecoder.RemovedDecoder;
+import io.guideway.wire.sbe.GenerationDecoder.ServicesDecoder;
+import java.util.ArrayList;
+import java.util.List;
+import org.agrona.DirectBuffer;
+
+/**
+ * Octets to {@link NewGeneration}; believes nothing. Whether the services make sense together is asked later
+ * ({@link NewGeneration#onto}). One thread.
+ */
+final class GenerationReader {
+    private static final int LEAST_REMOVED = RemovedDecoder.sbeBlockLength() + MessageDecoder.TEXT_HEADER;
+    private static final int LEAST_SERVICE = ServicesDecoder.sbeBlockLength()
+            + ServicesDecoder.SourcesDecoder.sbeHeaderSize()
+            + ServicesDecoder.BackendsDecoder.sbeHeaderSize()
+            + MessageDecoder.TEXT_HEADER;
+
+    /** Empty names take two octets of a message and twenty times that as objects, so the length alone is no bound. */
+    private static final int MOST_SERVICES = 1 << 20;
+
+    private final GenerationDecoder decoder = new GenerationDecoder();
+
+    /** Reads the fields from {@code at} on; those of fixed length are there. */
+    NewGeneration read(final DirectBuffer buffer, final int at, final Extent extent) throws NotUnderstoodException {
+        decoder.wrap(buffer, at, GenerationDecoder.BLOCK_LENGTH, Template.SCHEMA_VERSION);
+        if (decoder.number() <= 0 || decoder.baseNumber() < 0) {
+            throw new NotUnderstoodException(
+                    "generation %d as a change of %d: generations are numbered from 1, and 0 stands for no base"
+                            .formatted(decoder.number(), decoder.baseNumber()));
+        }
+        final Digest digest = MessageDecoder.digest(decoder.digest());
+        final List<String> removed = removed(extent);
+        final List<Service> services = services(extent);
+        extent.requireEnd(decoder.limit());
+        return new NewGeneration(decoder.number(), decoder.baseNumber(), digest, removed, services);
+    }
+
+    private List<String> removed(final Extent extent) throws NotUnderstoodException {
+        extent.require(decoder.limit(), RemovedDecoder.sbeHeaderSize(), "head of removed");
+        final RemovedDecoder group = decoder.removed();
+        extent.requireGroup(
+                decoder.limit(),
+                group.count(),
+                group.actingBlockLength(),
+                RemovedDecoder.sbeBlockLength(),
+                LEAST_REMOVED,
+                "group removed");
+        requireFew(group.count(), "group removed");
+        final List<String> names = new ArrayList<>(group.count());
+        while (group.hasNext()) {
+            extent.require(decoder.limit(), LEAST_REMOVED, "removed service");
+            group.next();
+            extent.require(decoder.limit() + MessageDecoder.TEXT_HEADER, group.nameLength(), "name");
+            final byte[] name = MessageDecoder.newName(group.nameLength());
+            group.getName(name, 0, name.length);
+            names.add(Text.decode(name));
+        }
+        return names;
+    }
+
+    private List<Service> services(final Extent extent) throws NotUnderstoodException {
+        extent.require(decoder.limit(), ServicesDecoder.sbeHeaderSize(), "head of services");
+        final ServicesDecoder group = decoder.services();
+        extent.requireGroup(
+                decoder.limit(),
+                group.count(),
+                group.actingBlockLength(),
+                ServicesDecoder.sbeBlockLength(),
+                LEAST_SERVICE,
+                "group services");
+        requireFew(group.count(), "group services");
+        final List<Service> services = new ArrayList<>(group.count());
+        while (group.hasNext()) {
+            extent.require(decoder.limit(), LEAST_SERVICE, "service");
+            services.add(service(group.next(), extent));
+        }
+        return services;
+    }
+
+    private static void requireFew(final int count, final String what) throws NotUnderstoodException {
+        if (count > MOST_SERVICES) {
+            throw new NotUnderstoodException("%s has %d entries, and %d at most".formatted(what, count, MOST_SERVICES));
+        }
+    }
+
+    private Service service(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {
+        final IpAddress vip = address(service.vip());
+        final List<IpAddress> sources = sources(service, extent);
+        final List<Backend> backends = backends(service, extent);
+        extent.require(decoder.limit(), MessageDecoder.TEXT_HEADER, "length of name");
+        extent.require(decoder.limit() + MessageDecoder.TEXT_HEADER, service.nameLength(), "name");
+        final byte[] name = MessageDecoder.newName(service.nameLength());
+        service.getName(name, 0, name.length);
+        return new Service(
+                Text.decode(name),
+                vip,
+                Codes.protocol(service.protocol()),
+                port(service.port()),
+                Codes.mode(service.mode()),
+                Codes.hash(service.hash()),
+                positive("table size", service.tableSize()),
+                sources,
+                backends);
+    }
+
+    private List<IpAddress> sources(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {
+        extent.require(decoder.limit(), ServicesDecoder.SourcesDecoder.sbeHeaderSize(), "head of sources");
+        final ServicesDecoder.SourcesDecoder group = service.sources();
+        final int block = ServicesDecoder.SourcesDecoder.sbeBlockLength();
+        extent.requireGroup(decoder.limit(), group.count(), group.actingBlockLength(), block, block, "group sources");
+        final List<IpAddress> sources = new ArrayList<>(group.count());
+        while (group.hasNext()) {
+            sources.add(address(group.next().address()));
+        }
+        return sources;
+    }
+
+    private List<Backend> backends(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {
+        extent.require(decoder.limit(), ServicesDecoder.BackendsDecoder.sbeHeaderSize(), "head of backends");
+        final ServicesDecoder.BackendsDecoder group = service.backends();
+        final int block = ServicesDecoder.BackendsDecoder.sbeBlockLength();
+        extent.requireGroup(decoder.limit(), group.count(), group.actingBlockLength(), block, block, "group backends");
+        final List<Backend> backends = new ArrayList<>(group.count());
+        while (group.hasNext()) {
+            final IpAddress address = address(group.next().address());
+            backends.add(new Backend(address, natural("weight", group.weight())));
+        }
+        return backends;
+    }
+
+    private static IpAddress address(final AddressDecoder decoder) {
+        return new IpAddress(decoder.high(), decoder.low());
+    }
+
+    private static int port(final int port) throws NotUnderstoodException {
+        if (port == 0) {
+            throw new NotUnderstoodException("port 0; there are 1 to 65535");
+        }
+        return port;
+    }
+
+    private static int positive(final String what, final long value) throws NotUnderstoodException {
+        if (value == 0) {
+            throw new NotUnderstoodException(what + " 0");
+        }
+        return natural(what, value);
+    }
+
+    private static int natural(final String what, final long value) throws NotUnderstoodException {
+        if (value > Integer.MAX_VALUE) {
+            throw new NotUnderstoodException("%s %d; there are %d at most".formatted(what, value, Integer.MAX_VALUE));
+        }
+        return (int) value;
+    }
+}

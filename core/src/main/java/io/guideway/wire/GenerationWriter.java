@@ -1,0 +1,57 @@
+package io.guideway.wire;
+
+import io.guideway.packet.IpAddress;
+import io.guideway.service.Backend;
+import io.guideway.service.Service;
+import io.guideway.wire.sbe.AddressEncoder;
+import io.guideway.wire.sbe.GenerationEncoder;
+import io.guideway.wire.sbe.MessageHeaderEncoder;
+import org.agrona.MutableDirectBuffer;
+
+/** {@link NewGeneration} to octets. One thread. */
+final class GenerationWriter {
+    private final GenerationEncoder encoder = new GenerationEncoder();
+
+    /** Writes it, header first, to the beginning of a buffer that grows; returns its octets. */
+    int write(final NewGeneration message, final MutableDirectBuffer buffer, final MessageHeaderEncoder header) {
+        encoder.wrapAndApplyHeader(buffer, 0, header).number(message.number()).baseNumber(message.base());
+        encoder.digest().high(message.digest().high()).low(message.digest().low());
+        final GenerationEncoder.RemovedEncoder removed =
+                encoder.removedCount(message.removed().size());
+        for (final String name : message.removed()) {
+            final byte[] octets = Text.checkName(name);
+            removed.next().putName(octets, 0, octets.length);
+        }
+        final GenerationEncoder.ServicesEncoder services =
+                encoder.servicesCount(message.services().size());
+        for (final Service service : message.services()) {
+            write(service, services.next());
+        }
+        return encoder.limit();
+    }
+
+    private static void write(final Service service, final GenerationEncoder.ServicesEncoder encoder) {
+        encoder.port(service.port())
+                .protocol(Codes.of(service.protocol()))
+                .mode(Codes.of(service.mode()))
+                .hash(Codes.of(service.hash()))
+                .tableSize(service.tableSize());
+        write(service.vip(), encoder.vip());
+        final GenerationEncoder.ServicesEncoder.SourcesEncoder sources =
+                encoder.sourcesCount(service.sources().size());
+        for (final IpAddress source : service.sources()) {
+            write(source, sources.next().address());
+        }
+        final GenerationEncoder.ServicesEncoder.BackendsEncoder backends =
+                encoder.backendsCount(service.backends().size());
+        for (final Backend backend : service.backends()) {
+            write(backend.address(), backends.next().weight(backend.weight()).address());
+        }
+        final byte[] name = Text.checkName(service.name());
+        encoder.putName(name, 0, name.length);
+    }
+
+    private static void write(final IpAddress address, final AddressEncoder encoder) {
+        encoder.high(address.high()).low(address.low());
+    }
+}
