@@ -1,0 +1,33 @@
+package io.guideway.controller.operate;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A node as it stands.
+ *
+ * @param started when the controller began
+ * @param unsaved changes made by command that are not in the file
+ * @param services in the order of the configuration
+ * @param verdicts packets by verdict since the forwarder's start, by name; those that were never given are absent
+ * @param received packets since the forwarder's start; the sum of the verdicts
+ * @param workers empty while there is no forwarder
+ */
+public record NodeStatus(
+        String node,
+        String version,
+        Instant started,
+        int unsaved,
+        ForwarderStatus forwarder,
+        List<ServiceStatus> services,
+        long received,
+        Map<String, Long> verdicts,
+        List<WorkerStatus> workers) {
+
+    /** Takes copies. */
+    public NodeStatus {
+        services = List.copyOf(services);
+        workers = List.copyOf(workers);
+    }
+}

@@ -1,0 +1,35 @@
+package io.guideway.controller.operate;
+
+/**
+ * A node as its operators see it. What is changed here stays over a restart of the controller, stands above the file until
+ * {@link #save}, and takes effect as a whole or not at all. Any thread.
+ */
+public interface Operations {
+    /** The node now. Counters are not older than a second while there is a forwarder. */
+    NodeStatus status();
+
+    /**
+     * Changes what the node shall do, and waits until the forwarder goes by it, a bounded time.
+     *
+     * @param isDryRun only to say what would change
+     * @throws ChangeRefusedException if it makes no sense; nothing has changed then
+     */
+    Outcome change(Change change, boolean isDryRun) throws ChangeRefusedException;
+
+    /**
+     * Reads the configuration file again, and carries over what has changed in its services.
+     *
+     * @param isDryRun only to say what would change
+     * @throws ChangeRefusedException with every problem of the file; nothing has changed then
+     */
+    Outcome reload(boolean isDryRun) throws ChangeRefusedException;
+
+    /**
+     * Writes what was changed by command into the configuration file. States of backends are kept where they are, as the file
+     * has no word for them.
+     *
+     * @param isDryRun only to say what would be written
+     * @throws ChangeRefusedException if the file has been changed and not been reloaded, or cannot be written; it is as it was
+     */
+    Saved save(boolean isDryRun) throws ChangeRefusedException;
+}
