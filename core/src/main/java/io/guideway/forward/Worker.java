@@ -18,6 +18,7 @@ public final class Worker implements AutoCloseable {
     private final int burst;
     private final Batch batch = new Batch();
     private final BackendFinder finder;
+    private final Follower follower;
     private final Encapsulator encapsulator;
     private final Transmitter transmitter;
     private volatile View offered;
@@ -57,12 +58,14 @@ public final class Worker implements AutoCloseable {
 
     /**
      * @param hash keyed with the tier's seed
+     * @param records not closed with the worker
      * @param first what to work by; not closed with the worker
      */
-    public Worker(final Plan plan, final FlowHash hash, final View first) {
+    public Worker(final Plan plan, final FlowHash hash, final FlowRecords records, final View first) {
         inlets = plan.inlets().toArray(Inlet[]::new);
         burst = plan.burst();
         finder = new BackendFinder(hash);
+        follower = new Follower(records);
         encapsulator = new Encapsulator(plan.index(), plan.workers());
         transmitter = new Transmitter(plan.outlets().toArray(TxQueue[]::new), plan.pool());
         offered = first;
@@ -110,6 +113,9 @@ public final class Worker implements AutoCloseable {
         if (received > 0) {
             final ServiceTable services = view.services;
             finder.find(batch, received, inlet.station, services.vips());
+            if (view.isTracking) {
+                follower.follow(batch, received, view);
+            }
             if (services.hasManyBackends()) {
                 batch.prefetchRecords(services.backends(), received);
                 view.tally.prefetch(batch, received);
@@ -134,6 +140,7 @@ public final class Worker implements AutoCloseable {
     @Override
     public void close() {
         transmitter.close();
+        follower.close();
         batch.close();
     }
 }

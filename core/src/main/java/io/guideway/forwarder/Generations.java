@@ -8,14 +8,20 @@ import io.guideway.rewrite.Route;
 import io.guideway.service.Backend;
 import io.guideway.service.Difference;
 import io.guideway.service.Generation;
+import io.guideway.service.LastingNumbers;
+import io.guideway.service.Lineage;
 import io.guideway.service.Service;
 import io.guideway.service.TableStore;
+import io.guideway.service.Tracking;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The generations of a forwarder: the one that its workers go by, and how they come to the next. That is built beside it,
@@ -28,7 +34,11 @@ final class Generations implements AutoCloseable {
     private final BiFunction<Service, Backend, Route> routes;
     private final TableStore store = new TableStore();
     private final List<Member> members = new ArrayList<>();
+    private final LastingNumbers numbers = new LastingNumbers();
+    private final Lineage lineage = new Lineage(store, numbers);
+    private final LongSupplier clock;
     private ServiceTable current;
+    private Tracking tracking;
 
     /** A worker, whether its thread still runs, and what it is to go by. */
     private static final class Member {
@@ -55,10 +65,17 @@ final class Generations implements AutoCloseable {
      *
      * @param number of it
      * @param routes finds the way to a backend of a service
+     * @param clock nanoseconds that only go forward
      */
-    Generations(final long number, final List<Service> services, final BiFunction<Service, Backend, Route> routes) {
+    Generations(
+            final long number,
+            final List<Service> services,
+            final BiFunction<Service, Backend, Route> routes,
+            final LongSupplier clock) {
         this.routes = routes;
+        this.clock = clock;
         current = picture(number, services);
+        tracking = lineage.tracking(current.generation(), Optional.empty());
     }
 
     private ServiceTable picture(final long number, final List<Service> services) {
@@ -73,7 +90,7 @@ final class Generations implements AutoCloseable {
 
     /** What a worker that is to start goes by first. */
     synchronized View view() {
-        return new View(current);
+        return new View(current, tracking);
     }
 
     /**
@@ -93,32 +110,60 @@ final class Generations implements AutoCloseable {
      * @throws IllegalArgumentException if no port leads to a backend, or the number is not above; nothing has changed then
      */
     synchronized Adoption adopt(final long number, final List<Service> services) {
-        final long start = System.nanoTime();
+        final long start = clock.getAsLong();
         if (number <= current.generation().number()) {
             throw new IllegalArgumentException(
                     "generation %d is not newer than %d, which is in use; give it a higher number"
                             .formatted(number, current.generation().number()));
         }
         final ServiceTable next = picture(number, services);
-        final List<View> left = members.stream().map(member -> member.view).toList();
-        members.forEach(member -> offer(member, next));
-        for (int i = 0; i < left.size(); i++) {
-            awaitAdoption(members.get(i), left.get(i));
-        }
-        final long nanoseconds = System.nanoTime() - start;
+        lineage.replace(current.generation(), next.generation(), start);
+        final Tracking before = tracking;
+        tracking = lineage.tracking(next.generation(), Optional.empty());
+        final List<View> left = handOver(view -> new View(next, tracking));
+        final long nanoseconds = clock.getAsLong() - start;
         for (int i = 0; i < left.size(); i++) {
             members.get(i).view.continueFrom(left.get(i));
             left.get(i).close();
         }
+        before.close();
         final Difference difference = Difference.between(current.generation(), next.generation());
         current.close();
         current = next;
         return new Adoption(next.generation().number(), difference, nanoseconds);
     }
 
-    private static void offer(final Member member, final ServiceTable next) {
-        member.view = new View(next);
-        member.worker.offer(member.view);
+    /**
+     * Lets what is drained retire; to be called every now and then.
+     *
+     * @return whether anything has
+     */
+    synchronized boolean retire() {
+        final boolean hasExpired = lineage.expire(clock.getAsLong());
+        if (hasExpired) {
+            track(Optional.empty());
+        }
+        return hasExpired;
+    }
+
+    private void track(final Optional<Generation> coming) {
+        final Tracking before = tracking;
+        tracking = lineage.tracking(current.generation(), coming);
+        handOver(view -> view.with(tracking));
+        before.close();
+    }
+
+    /** Gives every worker another view and returns when nobody goes by the ones before, which are returned. */
+    private List<View> handOver(final UnaryOperator<View> next) {
+        final List<View> left = members.stream().map(member -> member.view).toList();
+        for (final Member member : members) {
+            member.view = next.apply(member.view);
+            member.worker.offer(member.view);
+        }
+        for (int i = 0; i < left.size(); i++) {
+            awaitAdoption(members.get(i), left.get(i));
+        }
+        return left;
     }
 
     /** A worker looks before each round of its queues, which takes microseconds, or 0.1 ms where it idles. */
@@ -145,6 +190,8 @@ final class Generations implements AutoCloseable {
     @Override
     public synchronized void close() {
         members.forEach(member -> member.view.close());
+        tracking.close();
+        lineage.close();
         current.close();
         store.close();
     }

@@ -1,0 +1,112 @@
+package io.guideway.service;
+
+import io.guideway.ring.Mem;
+import io.guideway.ring.NativeBlock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What the services of one generation ask for beside the hash, at one moment: their {@link MovingSlots}, and what the lasting
+ * numbers of backends in records mean in this generation. Off-heap, immutable, for all workers until it is closed; one thread
+ * makes and closes it.
+ */
+public final class Tracking implements AutoCloseable {
+    /** A service that asks for nothing. */
+    public static final long NOTHING = 0;
+
+    /** A slot that asks for nothing: the hash alone decides. */
+    public static final int STILL = MovingSlots.STILL;
+
+    /** A slot that no generation before the present one has a word on any more: only records count. */
+    public static final int RECORDS_ONLY = MovingSlots.RECORDS_ONLY;
+
+    /** A lasting number that no backend has which serves in this generation. */
+    public static final int GONE = -1;
+
+    private final List<MovingSlots> held;
+    private final NativeBlock services;
+    private final NativeBlock present;
+    private final int presentCount;
+    private final NativeBlock lasting;
+
+    /**
+     * @param slots of each service, null where it asks for nothing
+     * @param lasting the lasting number of each backend, by its number in the generation
+     * @param serves whether each of them goes on with its flows
+     */
+    Tracking(final MovingSlots[] slots, final int[] lasting, final boolean[] serves) {
+        held = Arrays.stream(slots)
+                .filter(Objects::nonNull)
+                .map(MovingSlots::hold)
+                .toList();
+        services = new NativeBlock(Math.max(1, slots.length) * (long) Long.BYTES);
+        for (int i = 0; i < slots.length; i++) {
+            Mem.i64(services.address() + (long) Long.BYTES * i, slots[i] == null ? NOTHING : slots[i].address());
+        }
+        this.lasting = new NativeBlock(Math.max(1, lasting.length) * (long) Integer.BYTES);
+        presentCount = Arrays.stream(lasting).max().orElse(0) + 1;
+        present = new NativeBlock(presentCount * (long) Integer.BYTES);
+        for (int number = 0; number < presentCount; number++) {
+            Mem.i32(present.address() + (long) Integer.BYTES * number, GONE);
+        }
+        for (int i = 0; i < lasting.length; i++) {
+            Mem.i32(this.lasting.address() + (long) Integer.BYTES * i, lasting[i]);
+            if (serves[i]) {
+                Mem.i32(present.address() + (long) Integer.BYTES * lasting[i], i);
+            }
+        }
+    }
+
+    /** For a generation whose services ask for nothing. */
+    public static Tracking ofNothing() {
+        return new Tracking(new MovingSlots[0], new int[0], new boolean[0]);
+    }
+
+    /** Whether any service asks for anything; if not, the rest must not be asked for. */
+    public boolean isActive() {
+        return !held.isEmpty();
+    }
+
+    /** Hot path. What service {@code index} asks for, or {@link #NOTHING}. */
+    public long of(final int index) {
+        return Mem.i64(services.address() + (long) Long.BYTES * index);
+    }
+
+    /** Hot path. What makes the hash of a flow the key of its record. */
+    public static long key(final long service) {
+        return MovingSlots.key(service);
+    }
+
+    /**
+     * Hot path. What a slot asks for: {@link #STILL}, {@link #RECORDS_ONLY}, or the index in the service's list of the backend
+     * that flows without a record go to unless they begin.
+     *
+     * @param service from {@link #of}
+     * @param owner index of the slot's backend
+     */
+    public static int code(final long service, final int slot, final int owner) {
+        return MovingSlots.code(service, slot, owner);
+    }
+
+    /** Hot path. The number in this generation of the backend with that lasting number, or {@link #GONE}. */
+    public int present(final int lastingNumber) {
+        return Integer.compareUnsigned(lastingNumber, presentCount) < 0
+                ? Mem.i32(present.address() + (long) Integer.BYTES * lastingNumber)
+                : GONE;
+    }
+
+    /** Hot path. The lasting number of a backend. */
+    public int lasting(final int backend) {
+        return Mem.i32(lasting.address() + (long) Integer.BYTES * backend);
+    }
+
+    /** No worker goes by it any more. */
+    @Override
+    public void close() {
+        held.forEach(MovingSlots::release);
+        services.close();
+        present.close();
+        lasting.close();
+    }
+}
