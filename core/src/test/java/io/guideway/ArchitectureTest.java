@@ -25,8 +25,9 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.guideway");
 
-    private static final DescribedPredicate<JavaClass> NATIVE_MEMORY =
-            nameMatching("io\\.guideway\\.ring\\.(Mem|NativeBlock|Mbuf)").forSubtype();
+    private static final DescribedPredicate<JavaClass> NATIVE_MEMORY = nameMatching(
+                    "io\\.guideway\\.ring\\.(Mem|NativeBlock|Mbuf|Prefetch)")
+            .forSubtype();
 
     /** Package to the packages of ours that it may know, beside itself and native memory. */
     private static final Map<String, List<String>> MAY_KNOW = Map.ofEntries(
