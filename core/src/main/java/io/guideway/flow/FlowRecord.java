@@ -8,7 +8,7 @@ import io.guideway.ring.Mem;
  *  octet 0 | key of the flow XOR identity 8 |
  *        8 | value 8                        |
  *
- *  value: bits 0 to 15 stamp, 16 to 39 backend, 40 occupied, 41 confirmed; the identity is bits 16 to 40
+ *  value: bits 0 to 15 stamp, 16 to 39 backend, 40 occupied, 41 confirmed, 42 older; the identity is bits 16 to 40
  * </pre>
  * A value of 0 is a free place. Since the first word holds the identity too, a reader that meets half of one record and half
  * of another finds the key of neither (Hyatt and Mann, "A lockless transposition-table implementation for parallel search",
@@ -30,6 +30,7 @@ final class FlowRecord {
     private static final long STAMP = 0xFFFF;
     private static final long OCCUPIED = 1L << 40;
     private static final long CONFIRMED = 1L << 41;
+    private static final long OLDER = 1L << 42;
     private static final long IDENTITY = OCCUPIED | (long) (BACKENDS - 1) << BACKEND;
 
     /** How far a stamp may lie ahead of another thread's clock. */
@@ -39,6 +40,11 @@ final class FlowRecord {
 
     static long embryonic(final int backend, final int stamp) {
         return OCCUPIED | (long) backend << BACKEND | stamp & STAMP;
+    }
+
+    /** Embryonic, of a flow that began before anybody recorded it. */
+    static long older(final int backend, final int stamp) {
+        return embryonic(backend, stamp) | OLDER;
     }
 
     static long confirmed(final int backend, final int stamp) {
@@ -58,6 +64,11 @@ final class FlowRecord {
     /** The same state and stamp with another backend. */
     static long renamed(final long value, final int backend) {
         return value & ~((long) (BACKENDS - 1) << BACKEND) | (long) backend << BACKEND;
+    }
+
+    /** Whether it lives for as long as a confirmed record: a flow that began long ago may send as rarely as it likes. */
+    static boolean livesLong(final long value) {
+        return (value & (CONFIRMED | OLDER)) != 0;
     }
 
     static boolean isConfirmed(final long value) {

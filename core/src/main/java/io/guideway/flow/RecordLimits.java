@@ -5,8 +5,8 @@ package io.guideway.flow;
  * seconds as a rule.
  *
  * @param records places, 8 to 2^28; a multiple of 4 is made of it
- * @param embryonicTicks how long a record waits to be confirmed, 1 to {@link #MOST_TICKS}
- * @param idleTicks how long a confirmed record outlives its flow's last packet, 1 to {@link #MOST_TICKS}
+ * @param embryonicTicks how long the record of a flow that begins waits to be confirmed, 1 to {@link #MOST_TICKS}
+ * @param idleTicks how long a confirmed record outlives its flow's last packet, and that of an older flow its first, 1 to {@link #MOST_TICKS}
  * @param perSource embryonic records that one source prefix may make in {@code embryonicTicks}, at least 1
  */
 public record RecordLimits(int records, int embryonicTicks, int idleTicks, int perSource) {
@@ -33,7 +33,7 @@ public record RecordLimits(int records, int embryonicTicks, int idleTicks, int p
 
     /** Hot path. Whether a value stands for a record that has not outlived its time. */
     boolean isLive(final long value, final int now) {
-        final int ticks = FlowRecord.isConfirmed(value) ? idleTicks : embryonicTicks;
+        final int ticks = FlowRecord.livesLong(value) ? idleTicks : embryonicTicks;
         return value != FlowRecord.FREE && FlowRecord.age(value, now) <= ticks;
     }
 }

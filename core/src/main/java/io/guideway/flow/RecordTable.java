@@ -141,8 +141,21 @@ public final class RecordTable implements AutoCloseable {
      * @return whether it is recorded; if not, the reason is counted
      */
     public boolean insert(final long flow, final int backend, final long source, final int now) {
+        return insertEmbryonic(flow, FlowRecord.embryonic(backend, now), source, now);
+    }
+
+    /**
+     * The same for a flow that began before anybody recorded it. It may send as rarely as confirmed ones may, so its record lives
+     * as long until it is confirmed; but it gives way as any embryonic one does, since whoever says so may lie.
+     */
+    public boolean insertOlder(final long flow, final int backend, final long source, final int now) {
+        return insertEmbryonic(flow, FlowRecord.older(backend, now), source, now);
+    }
+
+    private boolean insertEmbryonic(final long flow, final long value, final long source, final int now) {
         final long known = livePlace(flow, now);
         if (known != NOWHERE) {
+            final int backend = backend(FlowRecord.found(value));
             FlowRecord.write(known, flow, FlowRecord.renamed(FlowRecord.value(known), backend));
             return true;
         }
@@ -156,7 +169,7 @@ public final class RecordTable implements AutoCloseable {
             counts.add(RecordCounter.REFUSED_SOURCE, 1);
             return false;
         }
-        fill(place, flow, FlowRecord.embryonic(backend, now), now);
+        fill(place, flow, value, now);
         return true;
     }
 

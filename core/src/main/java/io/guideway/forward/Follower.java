@@ -114,7 +114,7 @@ final class Follower implements AutoCloseable {
     /** A flow is more than its first packet once another one has come. */
     private void confirm(final long packet, final long flow, final int found) {
         if (!RecordTable.isConfirmed(found) && !begins(packet)) {
-            own.confirm(flow, now);
+            own.confirm(flow, source(packet), now);
             records.sink().accept(flow, RecordTable.backend(found));
         }
     }
@@ -149,14 +149,17 @@ final class Follower implements AutoCloseable {
 
     /** Records the flow with the backend that the packet has now. */
     private void record(final long packet, final long flow) {
-        final long header = Packet.network(packet);
-        final long source = Packet.isIpv6(packet) ? SourcePrefix.ipv6(header) : SourcePrefix.ipv4(header);
         final int lasting = tracking.lasting(Packet.backend(packet));
         if (begins(packet)) {
-            own.insert(flow, lasting, source, now);
+            own.insert(flow, lasting, source(packet), now);
         } else {
-            own.insertOlder(flow, lasting, source, now);
+            own.insertOlder(flow, lasting, source(packet), now);
         }
+    }
+
+    private static long source(final long packet) {
+        final long header = Packet.network(packet);
+        return Packet.isIpv6(packet) ? SourcePrefix.ipv6(header) : SourcePrefix.ipv4(header);
     }
 
     private static void readdress(final long packet, final int backend) {

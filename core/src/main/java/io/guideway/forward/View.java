@@ -16,6 +16,15 @@ public final class View implements AutoCloseable {
     private final WorkerCounters counters;
 
     /**
+     * Of services that ask for nothing but the hash.
+     *
+     * @param services not closed with the view
+     */
+    public View(final ServiceTable services) {
+        this(services, Tracking.INACTIVE);
+    }
+
+    /**
      * @param services not closed with the view
      * @param tracking of the same generation, not closed with the view either
      */

@@ -5,6 +5,7 @@ import io.guideway.ring.MbufPool;
 import io.guideway.ring.RxQueue;
 import io.guideway.ring.TxQueue;
 import java.util.List;
+import java.util.Optional;
 import org.agrona.concurrent.IdleStrategy;
 
 /**
@@ -18,7 +19,7 @@ public final class Worker implements AutoCloseable {
     private final int burst;
     private final Batch batch = new Batch();
     private final BackendFinder finder;
-    private final Follower follower;
+    private final Optional<Follower> follower;
     private final Encapsulator encapsulator;
     private final Transmitter transmitter;
     private volatile View offered;
@@ -57,15 +58,25 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
+     * One that remembers nothing, for views that do not track.
+     *
      * @param hash keyed with the tier's seed
-     * @param records not closed with the worker
      * @param first what to work by; not closed with the worker
      */
-    public Worker(final Plan plan, final FlowHash hash, final FlowRecords records, final View first) {
+    public Worker(final Plan plan, final FlowHash hash, final View first) {
+        this(plan, hash, Optional.empty(), first);
+    }
+
+    /**
+     * @param hash keyed with the tier's seed
+     * @param records not closed with the worker; if there are none, its views must not track
+     * @param first what to work by; not closed with the worker
+     */
+    public Worker(final Plan plan, final FlowHash hash, final Optional<FlowRecords> records, final View first) {
         inlets = plan.inlets().toArray(Inlet[]::new);
         burst = plan.burst();
         finder = new BackendFinder(hash);
-        follower = new Follower(records);
+        follower = records.map(Follower::new);
         encapsulator = new Encapsulator(plan.index(), plan.workers());
         transmitter = new Transmitter(plan.outlets().toArray(TxQueue[]::new), plan.pool());
         offered = first;
@@ -114,7 +125,7 @@ public final class Worker implements AutoCloseable {
             final ServiceTable services = view.services;
             finder.find(batch, received, inlet.station, services.vips());
             if (view.isTracking) {
-                follower.follow(batch, received, view);
+                follower.get().follow(batch, received, view);
             }
             if (services.hasManyBackends()) {
                 batch.prefetchRecords(services.backends(), received);
@@ -140,7 +151,7 @@ public final class Worker implements AutoCloseable {
     @Override
     public void close() {
         transmitter.close();
-        follower.close();
+        follower.ifPresent(Follower::close);
         batch.close();
     }
 }

@@ -46,7 +46,7 @@ public final class Forwarder implements AutoCloseable {
         OtherThreads.keepOff(plan.workers());
         io = open.add(new PacketIo(plan.eal(), plan.ports(), plan.workers().size()));
         checkStations();
-        generations = open.add(new Generations(plan.firstGeneration(), plan.services(), routes()));
+        generations = open.add(new Generations(plan.firstGeneration(), plan.services(), routes(), System::nanoTime));
         for (int i = 0; i < plan.workers().size(); i++) {
             startWorker(i);
         }

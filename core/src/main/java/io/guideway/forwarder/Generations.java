@@ -1,5 +1,7 @@
 package io.guideway.forwarder;
 
+import io.guideway.flow.RecordLimits;
+import io.guideway.flow.RecordTable;
 import io.guideway.forward.ServiceTable;
 import io.guideway.forward.View;
 import io.guideway.forward.Worker;
@@ -15,7 +17,6 @@ import io.guideway.service.TableStore;
 import io.guideway.service.Tracking;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
@@ -34,8 +35,7 @@ final class Generations implements AutoCloseable {
     private final BiFunction<Service, Backend, Route> routes;
     private final TableStore store = new TableStore();
     private final List<Member> members = new ArrayList<>();
-    private final LastingNumbers numbers = new LastingNumbers();
-    private final Lineage lineage = new Lineage(store, numbers);
+    private final Lineage lineage;
     private final LongSupplier clock;
     private ServiceTable current;
     private Tracking tracking;
@@ -75,7 +75,13 @@ final class Generations implements AutoCloseable {
         this.routes = routes;
         this.clock = clock;
         current = picture(number, services);
-        tracking = lineage.tracking(current.generation(), Optional.empty());
+        lineage = new Lineage(current.generation(), numbers(), clock.getAsLong());
+        tracking = lineage.tracking();
+    }
+
+    /** Numbers last for longer than any record does. */
+    private static LastingNumbers numbers() {
+        return new LastingNumbers(RecordTable.BACKENDS, TimeUnit.SECONDS.toNanos(2L * RecordLimits.MOST_TICKS));
     }
 
     private ServiceTable picture(final long number, final List<Service> services) {
@@ -117,9 +123,9 @@ final class Generations implements AutoCloseable {
                             .formatted(number, current.generation().number()));
         }
         final ServiceTable next = picture(number, services);
-        lineage.replace(current.generation(), next.generation(), start);
+        replaceBy(next, start);
         final Tracking before = tracking;
-        tracking = lineage.tracking(next.generation(), Optional.empty());
+        tracking = lineage.tracking();
         final List<View> left = handOver(view -> new View(next, tracking));
         final long nanoseconds = clock.getAsLong() - start;
         for (int i = 0; i < left.size(); i++) {
@@ -141,14 +147,23 @@ final class Generations implements AutoCloseable {
     synchronized boolean retire() {
         final boolean hasExpired = lineage.expire(clock.getAsLong());
         if (hasExpired) {
-            track(Optional.empty());
+            track(lineage.tracking());
         }
         return hasExpired;
     }
 
-    private void track(final Optional<Generation> coming) {
+    private void replaceBy(final ServiceTable next, final long nowNs) {
+        try {
+            lineage.replace(next.generation(), nowNs);
+        } catch (final IllegalArgumentException tooMany) {
+            next.close();
+            throw tooMany;
+        }
+    }
+
+    private void track(final Tracking next) {
         final Tracking before = tracking;
-        tracking = lineage.tracking(current.generation(), coming);
+        tracking = next;
         handOver(view -> view.with(tracking));
         before.close();
     }

@@ -3,7 +3,6 @@ package io.guideway.service;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -16,49 +15,71 @@ import java.util.function.Function;
  * moment, which slots ask for records (docs/consistency.md). Told of each change and of the time; one thread at a time.
  */
 public final class Lineage implements AutoCloseable {
-    private final TableStore store;
     private final LastingNumbers numbers;
     private final Map<String, Strand> strands = new HashMap<>();
+    private Generation present;
+    private int[] lasting;
 
     /**
-     * @param store of the tables of all generations
-     * @param numbers that backends have in records
+     * @param first generation, open until the next replaces it
+     * @param numbers of backends, with which records name them; their clock is in nanoseconds
+     * @param nowNs a clock that only goes forward
      */
-    public Lineage(final TableStore store, final LastingNumbers numbers) {
-        this.store = store;
+    public Lineage(final Generation first, final LastingNumbers numbers, final long nowNs) {
         this.numbers = numbers;
+        present = first;
+        lasting = numbers.number(first.services(), nowNs);
     }
 
-    /** From now on {@code now} is the present generation and {@code before} is past; both are open. */
-    public void replace(final Generation before, final Generation now, final long nowNs) {
-        final Map<String, Service> known = byName(before);
-        for (final Service service : now.services()) {
-            final Service was = known.remove(service.name());
-            if (was != null && !was.equals(service)) {
-                replace(was, service, before, nowNs);
+    /**
+     * From now on {@code next} is the present generation, and what it changes of the one before is past. Both are open.
+     *
+     * @throws IllegalArgumentException if there are more backends than lasting numbers; nothing has changed then
+     */
+    public void replace(final Generation next, final long nowNs) {
+        final int[] nextLasting = numbers.number(next.services(), nowNs);
+        final Origins origins = new Origins(present, next);
+        final Map<String, Strand> before = new HashMap<>(strands);
+        strands.clear();
+        for (int i = 0; i < next.services().size(); i++) {
+            final int was = origins.service(i);
+            if (was != Origins.NEW) {
+                final Incumbents old = new Incumbents(present, was, lasting);
+                final Optional<Strand> strand =
+                        Optional.ofNullable(before.remove(old.service().name()));
+                replace(old, new Incumbents(next, i, nextLasting), strand, nowNs);
             }
         }
-        known.keySet().forEach(this::forget);
+        before.values().forEach(Strand::close);
+        closeOver();
+        present = next;
+        lasting = nextLasting;
     }
 
-    private static Map<String, Service> byName(final Generation generation) {
-        final Map<String, Service> services = new HashMap<>();
-        generation.services().forEach(service -> services.put(service.name(), service));
-        return services;
-    }
-
-    private void replace(final Service was, final Service now, final Generation before, final long nowNs) {
-        if (!follows(was, now)) {
-            forget(now.name());
+    private void replace(final Incumbents old, final Incumbents next, final Optional<Strand> known, final long nowNs) {
+        final Service service = next.service();
+        if (!follows(old.service(), service)) {
+            known.ifPresent(Strand::close);
             return;
         }
-        final Strand strand = strands.computeIfAbsent(now.name(), name -> new Strand(store));
-        final TableStore.Key key = TableStore.Key.of(was);
-        if (store.address(key) != 0) {
-            strand.add(key, nowNs + TimeUnit.SECONDS.toNanos(now.tracking().drainSeconds()));
-        } else {
-            strand.touch();
+        if (old.service().equals(service)) {
+            known.ifPresent(strand -> strands.put(service.name(), strand));
+            return;
         }
+        final Strand strand = known.orElseGet(() -> new Strand(service.tableSize()));
+        final int until = second(nowNs) + service.tracking().drainSeconds() + 1; // the end of the second
+        strand.change();
+        Difference.forEachMoved(
+                old.generation(),
+                old.index(),
+                next.generation(),
+                next.index(),
+                slot -> strand.leave(slot, old.lastingOwner(slot), until));
+        strands.put(service.name(), strand);
+    }
+
+    private static int second(final long ns) {
+        return (int) TimeUnit.NANOSECONDS.toSeconds(ns);
     }
 
     /** Whether slots before and after mean the same flows, and what was before is to count. */
@@ -74,132 +95,109 @@ public final class Lineage implements AutoCloseable {
         return service.protocol() == Protocol.TCP && service.tracking().scope() != FlowTracking.Scope.NONE;
     }
 
-    private void forget(final String service) {
-        Optional.ofNullable(strands.remove(service)).ifPresent(Strand::close);
-    }
-
     /** Lets go of what is drained; whether there was anything, so that another {@link #tracking} is due. */
     public boolean expire(final long nowNs) {
         boolean hasExpired = false;
         for (final Strand strand : strands.values()) {
-            hasExpired |= strand.expire(nowNs);
+            hasExpired |= strand.expire(second(nowNs));
         }
         return hasExpired;
     }
 
-    /** Services that have retired, and whose slots only wait for the last record to fall silent. */
-    public List<String> waiting() {
-        return strands.entrySet().stream()
-                .filter(strand -> !strand.getValue().isMoving())
-                .map(Map.Entry::getKey)
-                .toList();
+    /** Whether slots ask for records that no earlier generation has a word on any more. */
+    public boolean isWaiting() {
+        return strands.values().stream().anyMatch(strand -> !strand.isMoving());
     }
 
     /**
-     * Says which slots have live records; slots without are still from now on, unless they move. Whether that changes anything.
+     * Says where there are live records; slots without are still from now on, unless they move. Whether that changes anything.
      *
-     * @param live slots with a live record, of each service of {@link #waiting}
+     * @param live slots with a live record, by the service's name
      */
-    public boolean quiet(final Function<String, BitSet> live) {
+    public boolean keep(final Function<String, BitSet> live) {
         boolean hasChanged = false;
-        for (final Iterator<Map.Entry<String, Strand>> all = strands.entrySet().iterator(); all.hasNext(); ) {
-            final Map.Entry<String, Strand> entry = all.next();
-            final Strand strand = entry.getValue();
-            if (!strand.isMoving()) {
-                final BitSet silent = strand.recorded();
-                silent.andNot(live.apply(entry.getKey()));
-                hasChanged |= strand.quiet(silent);
-                if (strand.isOver()) {
-                    strand.close();
-                    all.remove();
-                }
-            }
+        for (final Map.Entry<String, Strand> strand : strands.entrySet()) {
+            hasChanged |= strand.getValue().keep(live.apply(strand.getKey()));
         }
+        closeOver();
         return hasChanged;
     }
 
-    /** Slots that ask for records, of all services. */
+    private void closeOver() {
+        strands.values().stream().filter(Strand::isOver).forEach(Strand::close);
+        strands.values().removeIf(Strand::isOver);
+    }
+
+    /** Slots that ask for records because of a change, of all services. */
     public long movingSlots() {
-        return strands.values().stream()
-                .mapToLong(strand -> strand.recorded().cardinality())
-                .sum();
+        return strands.values().stream().mapToLong(Strand::recorded).sum();
+    }
+
+    /** Services some of whose slots ask for records because of a change. */
+    public List<String> movingServices() {
+        return strands.keySet().stream().sorted().toList();
+    }
+
+    /** What the services of the present generation ask for; the caller closes it. */
+    public Tracking tracking() {
+        return tracking(index -> new BitSet());
     }
 
     /**
-     * What the services of the present generation ask for; the caller closes it.
-     *
-     * @param coming the generation that is about to follow; flows that begin on slots which it gives to another backend are
-     *     recorded already
+     * The same, while another generation is about to follow: flows that begin on slots which it gives to another backend are
+     * recorded already.
      */
-    public Tracking tracking(final Generation now, final Optional<Generation> coming) {
-        final MovingSlots[] slots = new MovingSlots[now.services().size()];
-        final Optional<Origins> next = coming.map(generation -> new Origins(generation, now));
-        for (int i = 0; i < slots.length; i++) {
-            slots[i] = slots(now, i, coming, next).orElse(null);
-        }
-        final boolean isActive = Arrays.stream(slots).anyMatch(Objects::nonNull);
-        return isActive ? new Tracking(slots, lasting(now), serves(now)) : Tracking.ofNothing();
+    public Tracking tracking(final Generation coming) {
+        final Origins origins = new Origins(coming, present);
+        return tracking(index -> leaving(index, coming, origins.service(index)));
     }
 
-    private Optional<MovingSlots> slots(
-            final Generation now, final int index, final Optional<Generation> coming, final Optional<Origins> next) {
-        final Service service = now.services().get(index);
-        if (service.protocol() == Protocol.UDP) {
-            return service.tracking().sticks() ? Optional.of(MovingSlots.everySlot(service)) : Optional.empty();
-        }
-        if (!isFollowed(service) || now.tableSlots(index) == 0) {
-            return Optional.empty();
-        }
-        final BitSet leaving = next.map(origins -> leaving(now, index, coming.orElseThrow(), origins.service(index)))
-                .orElseGet(BitSet::new);
-        final Strand strand = strands.get(service.name());
-        if (!leaving.isEmpty()) {
-            return strand == null
-                    ? new Strand(store).slots(now, index, leaving)
-                    : strand.slots(now, index, leaving);
-        }
-        if (strand != null) {
-            return strand.slots(now, index);
-        }
-        return service.tracking().scope() == FlowTracking.Scope.ALL
-                ? Optional.of(MovingSlots.everySlot(service))
-                : Optional.empty();
-    }
-
-    /** The slots that will be given to another backend. */
-    private static BitSet leaving(final Generation now, final int index, final Generation coming, final int next) {
+    private BitSet leaving(final int index, final Generation coming, final int next) {
         final BitSet leaving = new BitSet();
-        if (next != Origins.NEW && follows(now.services().get(index), coming.services().get(next))) {
-            Difference.forEachMoved(now, index, coming, next, leaving::set);
+        if (next != Origins.NEW
+                && follows(present.services().get(index), coming.services().get(next))) {
+            Difference.forEachMoved(present, index, coming, next, leaving::set);
         }
         return leaving;
     }
 
-    private int[] lasting(final Generation now) {
-        final int[] lasting = new int[now.backends().count()];
-        forEachBackend(now, (number, service, backend) -> lasting[number] = numbers.of(service.name(), backend.address()));
-        return lasting;
+    private Tracking tracking(final Function<Integer, BitSet> leaving) {
+        final MovingSlots[] slots = new MovingSlots[present.services().size()];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = slots(new Incumbents(present, i, lasting), leaving).orElse(null);
+        }
+        final boolean isActive = Arrays.stream(slots).anyMatch(Objects::nonNull);
+        return isActive ? new Tracking(slots, lasting, serves()) : Tracking.INACTIVE;
     }
 
-    private static boolean[] serves(final Generation now) {
-        final boolean[] serves = new boolean[now.backends().count()];
-        forEachBackend(now, (number, service, backend) -> serves[number] = backend.serves());
-        return serves;
+    private Optional<MovingSlots> slots(final Incumbents now, final Function<Integer, BitSet> leaving) {
+        final Service service = now.service();
+        if (service.protocol() == Protocol.UDP) {
+            return service.tracking().sticks() ? Optional.of(MovingSlots.everySlot(service)) : Optional.empty();
+        }
+        if (!isFollowed(service) || now.slots() == 0) {
+            return Optional.empty();
+        }
+        final Optional<Strand> strand = Optional.ofNullable(strands.get(service.name()));
+        if (service.tracking().scope() == FlowTracking.Scope.ALL) {
+            final BitSet all = new BitSet();
+            all.set(0, now.slots());
+            return Optional.of(
+                    strand.map(past -> past.slots(now, all)).orElseGet(() -> MovingSlots.everySlot(service)));
+        }
+        final BitSet beginning = leaving.apply(now.index());
+        return strand.map(past -> past.slots(now, beginning)).or(() -> Strand.without(now, beginning));
     }
 
-    /** Told of a backend and its number in the generation. */
-    private interface BackendVisitor {
-        void accept(int number, Service service, Backend backend);
-    }
-
-    private static void forEachBackend(final Generation now, final BackendVisitor visitor) {
-        for (int i = 0; i < now.services().size(); i++) {
-            final Service service = now.services().get(i);
-            int number = now.backends().first(i);
+    private boolean[] serves() {
+        final boolean[] serves = new boolean[present.backends().count()];
+        int number = 0;
+        for (final Service service : present.services()) {
             for (final Backend backend : service.backends()) {
-                visitor.accept(number++, service, backend);
+                serves[number++] = backend.serves();
             }
         }
+        return serves;
     }
 
     @Override

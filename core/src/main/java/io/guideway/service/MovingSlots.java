@@ -54,9 +54,10 @@ final class MovingSlots {
      * Odd constants (the golden ratio's and a prime's bits) spread it.
      */
     static long key(final Service service) {
-        final int kind = VipIndex.key(!service.vip().isIpv4(), service.protocol().number(), service.port());
-        final long mixed = (service.vip().high() * 0x9E37_79B9_7F4A_7C15L + service.vip().low() + kind)
-                * 0xC2B2_AE3D_27D4_EB4FL;
+        final int kind =
+                VipIndex.key(!service.vip().isIpv4(), service.protocol().number(), service.port());
+        final long mixed =
+                (service.vip().high() * 0x9E37_79B9_7F4A_7C15L + service.vip().low() + kind) * 0xC2B2_AE3D_27D4_EB4FL;
         return mixed ^ mixed >>> 29;
     }
 

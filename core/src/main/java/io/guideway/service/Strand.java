@@ -1,175 +1,196 @@
 package io.guideway.service;
 
-import io.guideway.maglev.LookupTable;
-import io.guideway.packet.IpAddress;
-import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * What one service was before: the tables that are not drained yet, oldest first, and the slots that may have records. One
- * thread.
+ * What the slots of one service were before: for each slot the backends that had it and are not drained yet, in the order in
+ * which they first had it, and which slots may have records. A change costs what it moves, however many went before it; a
+ * backend that had a slot several times is there once. One thread.
  */
 final class Strand implements AutoCloseable {
-    private static final int NOWHERE = -1;
+    private static final long[] NONE = {};
+    private static final int NOT_SERVING = -1;
 
-    private final TableStore store;
-    private final Deque<Past> past = new ArrayDeque<>();
+    private final long[][] tenures;
     private final BitSet recorded = new BitSet();
-    private Optional<MovingSlots> built = Optional.empty();
+    private int nextExpiry = Integer.MAX_VALUE;
+    private Optional<Built> built = Optional.empty();
 
-    /** A table that decided until a change, and counts until it is drained. */
-    private record Past(TableStore.Key key, long address, long untilNs) {
-        /** For each of its backends the index in the service's present list. */
-        int[] places(final List<Backend> present) {
-            final Map<IpAddress, Integer> places = new HashMap<>();
-            for (int i = 0; i < present.size(); i++) {
-                places.put(present.get(i).address(), i);
-            }
-            return key.backends().stream()
-                    .mapToInt(backend -> places.getOrDefault(backend.address(), NOWHERE))
-                    .toArray();
-        }
+    /** What was made of it last, and for which slots whose flows are recorded from now on. */
+    private record Built(MovingSlots slots, BitSet beginning) {}
+
+    /** @param slots of the service's table */
+    Strand(final int slots) {
+        tenures = new long[slots][];
+        Arrays.fill(tenures, NONE);
     }
 
-    Strand(final TableStore store) {
-        this.store = store;
+    /**
+     * A tenure: until when it counts, and whose it was.
+     *
+     * @param until second
+     * @param backend lasting number
+     */
+    private static long tenure(final int until, final int backend) {
+        return (long) until << 32 | backend;
     }
 
-    /** The service's table was this until now, and counts until {@code untilNs}. */
-    void add(final TableStore.Key key, final long untilNs) {
-        store.hold(Set.of(key));
-        past.add(new Past(key, store.address(key), untilNs));
+    private static int until(final long tenure) {
+        return (int) (tenure >>> 32);
+    }
+
+    private static int backend(final long tenure) {
+        return (int) tenure;
+    }
+
+    /** The service is not as it was. */
+    void change() {
         forgetBuilt();
     }
 
-    /** The service is not as it was, and what it was has no table. */
-    void touch() {
-        forgetBuilt();
+    private void forgetBuilt() {
+        built.ifPresent(last -> last.slots.release());
+        built = Optional.empty();
     }
 
-    /** Lets go of the tables whose time is over; whether there were any. */
-    boolean expire(final long nowNs) {
-        boolean hasExpired = false;
-        for (final Iterator<Past> tables = past.iterator(); tables.hasNext(); ) {
-            final Past table = tables.next();
-            if (table.untilNs - nowNs <= 0) {
-                store.release(Set.of(table.key));
-                tables.remove();
-                hasExpired = true;
-            }
+    /**
+     * A slot has gone to another backend.
+     *
+     * @param backend lasting number of the one that had it
+     * @param until second from which on that does not count any more
+     */
+    void leave(final int slot, final int backend, final int until) {
+        final long[] known = tenures[slot];
+        int place = 0;
+        while (place < known.length && backend(known[place]) != backend) {
+            place++;
         }
-        if (hasExpired) {
-            forgetBuilt();
+        if (place == known.length) {
+            tenures[slot] = Arrays.copyOf(known, place + 1);
         }
-        return hasExpired;
+        tenures[slot][place] = tenure(until, backend);
+        recorded.set(slot);
+        nextExpiry = Math.min(nextExpiry, until);
     }
 
-    /** Slots that ask for records. */
-    BitSet recorded() {
-        return (BitSet) recorded.clone();
-    }
-
-    /** Whether there is anything in the past that counts. */
-    boolean isMoving() {
-        return !past.isEmpty();
-    }
-
-    /** These slots have no records any more; those that move go on asking. Whether that changes anything. */
-    boolean quiet(final BitSet slots) {
-        if (!past.isEmpty() || !recorded.intersects(slots)) {
+    /** Forgets the tenures that do not count any more in that second; whether there were any. */
+    boolean expire(final int second) {
+        if (second < nextExpiry) {
             return false;
         }
-        recorded.andNot(slots);
+        nextExpiry = Integer.MAX_VALUE;
+        for (int slot = 0; slot < tenures.length; slot++) {
+            tenures[slot] = Arrays.stream(tenures[slot])
+                    .filter(tenure -> until(tenure) > second)
+                    .toArray();
+            for (final long tenure : tenures[slot]) {
+                nextExpiry = Math.min(nextExpiry, until(tenure));
+            }
+        }
         forgetBuilt();
         return true;
     }
 
-    /** Whether nothing of it counts any more. */
+    /** Whether any tenure counts. */
+    boolean isMoving() {
+        return nextExpiry != Integer.MAX_VALUE;
+    }
+
+    /** How many slots ask for records. */
+    int recorded() {
+        return recorded.cardinality();
+    }
+
+    /** Of the slots that no tenure counts for, only those with live records go on asking; whether that changes anything. */
+    boolean keep(final BitSet live) {
+        final BitSet silent = (BitSet) recorded.clone();
+        silent.andNot(live);
+        for (int slot = silent.nextSetBit(0); slot >= 0; slot = silent.nextSetBit(slot + 1)) {
+            silent.set(slot, tenures[slot].length == 0);
+        }
+        recorded.andNot(silent);
+        if (!silent.isEmpty()) {
+            forgetBuilt();
+        }
+        return !silent.isEmpty();
+    }
+
+    /** Whether nothing is left of it. */
     boolean isOver() {
-        return past.isEmpty() && recorded.isEmpty();
-    }
-
-    /** What the service asks for, as it is in this generation; kept until something changes. */
-    Optional<MovingSlots> slots(final Generation now, final int index) {
-        if (built.isEmpty()) {
-            built = build(now, index, new BitSet()).map(MovingSlots::hold);
-        }
-        return built;
+        return recorded.isEmpty();
     }
 
     /**
-     * The same, while slots are about to get another owner: flows that begin there are recorded with the present one.
+     * What the slots ask for; the same until something changes.
      *
-     * @param leaving these slots
+     * @param now of the present generation
+     * @param beginning slots whose flows are recorded from now on: all of a service that tracks all, or those that are about
+     *     to move
      */
-    Optional<MovingSlots> slots(final Generation now, final int index, final BitSet leaving) {
-        return build(now, index, leaving);
+    MovingSlots slots(final Incumbents now, final BitSet beginning) {
+        if (built.filter(last -> last.beginning.equals(beginning)).isEmpty()) {
+            forgetBuilt();
+            built = Optional.of(new Built(build(now, beginning).hold(), beginning));
+        }
+        return built.get().slots;
     }
 
-    private Optional<MovingSlots> build(final Generation now, final int index, final BitSet leaving) {
-        final Service service = now.services().get(index);
-        final boolean tracksAll = service.tracking().scope() == FlowTracking.Scope.ALL;
-        if (isOver() && leaving.isEmpty()) {
-            return tracksAll ? Optional.of(MovingSlots.everySlot(service)) : Optional.empty();
-        }
-        final char[] codes = new char[now.tableSlots(index)];
+    private MovingSlots build(final Incumbents now, final BitSet beginning) {
+        final char[] codes = new char[tenures.length];
+        final Map<Integer, Integer> places = places(now);
         for (int slot = 0; slot < codes.length; slot++) {
-            final boolean keepsAll = tracksAll || leaving.get(slot);
-            codes[slot] = (char)
-                    (keepsAll ? owner(now, index, slot) : recorded.get(slot) ? MovingSlots.RECORDS_ONLY : MovingSlots.STILL);
+            codes[slot] = (char) code(slot, now, places, beginning.get(slot));
         }
-        writePast(codes, now, index);
-        return Optional.of(MovingSlots.of(service, codes));
+        return MovingSlots.of(now.service(), codes);
     }
 
-    private static int owner(final Generation now, final int index, final int slot) {
-        return LookupTable.backend(now.tableAddress(index), slot);
-    }
-
-    /**
-     * Of a slot that an undrained table gives to another backend, the oldest table whose owner still serves has the word, even
-     * where that is the present owner: what is older than all changes must not be moved by one that came and went.
-     */
-    private void writePast(final char[] codes, final Generation now, final int index) {
-        final List<Backend> present = now.services().get(index).backends();
-        final BitSet moving = new BitSet();
-        final int[] eldest = new int[codes.length];
-        Arrays.fill(eldest, NOWHERE);
-        for (final Past table : past) {
-            final int[] places = table.places(present);
-            for (int slot = 0; slot < codes.length; slot++) {
-                final int place = places[LookupTable.backend(table.address, slot)];
-                if (place != owner(now, index, slot)) {
-                    moving.set(slot);
-                }
-                if (eldest[slot] == NOWHERE && place != NOWHERE && present.get(place).serves()) {
-                    eldest[slot] = place;
-                }
+    /** Index in the present list of each backend that goes on with its flows, by lasting number. */
+    private static Map<Integer, Integer> places(final Incumbents now) {
+        final Map<Integer, Integer> places = new HashMap<>();
+        for (int i = 0; i < now.service().backends().size(); i++) {
+            if (now.service().backends().get(i).serves()) {
+                places.put(now.lasting(i), i);
             }
         }
-        recorded.or(moving);
-        for (int slot = moving.nextSetBit(0); slot >= 0; slot = moving.nextSetBit(slot + 1)) {
-            codes[slot] = eldest[slot] == NOWHERE ? MovingSlots.RECORDS_ONLY : (char) eldest[slot];
+        return places;
+    }
+
+    /**
+     * Of a slot that an undrained generation gives to another backend, the oldest whose backend still serves has the word, even
+     * where that is the present owner: what is older than all changes must not be moved by one that came and went.
+     */
+    private int code(
+            final int slot, final Incumbents now, final Map<Integer, Integer> places, final boolean isBeginning) {
+        final int owner = now.owner(slot);
+        boolean isMoving = false;
+        int eldest = NOT_SERVING;
+        for (final long tenure : tenures[slot]) {
+            isMoving |= backend(tenure) != now.lasting(owner);
+            if (eldest == NOT_SERVING) {
+                eldest = places.getOrDefault(backend(tenure), NOT_SERVING);
+            }
         }
+        if (isMoving && eldest != NOT_SERVING) {
+            return eldest;
+        }
+        if (isBeginning) {
+            return owner;
+        }
+        return recorded.get(slot) ? MovingSlots.RECORDS_ONLY : MovingSlots.STILL;
     }
 
-    private void forgetBuilt() {
-        built.ifPresent(MovingSlots::release);
-        built = Optional.empty();
+    /** The slots that are asked for nothing, but for those of which {@code beginning} says so. */
+    static Optional<MovingSlots> without(final Incumbents now, final BitSet beginning) {
+        return beginning.isEmpty() ? Optional.empty() : Optional.of(new Strand(now.slots()).build(now, beginning));
     }
 
+    /** Whoever holds what was made of it goes on holding that. */
     @Override
     public void close() {
-        past.forEach(table -> store.release(Set.of(table.key)));
-        past.clear();
         forgetBuilt();
     }
 }

@@ -24,43 +24,55 @@ public final class Tracking implements AutoCloseable {
     /** A lasting number that no backend has which serves in this generation. */
     public static final int GONE = -1;
 
+    /** Of a generation whose services ask for nothing. */
+    public static final Tracking INACTIVE = new Tracking();
+
     private final List<MovingSlots> held;
-    private final NativeBlock services;
-    private final NativeBlock present;
+    private final List<NativeBlock> blocks;
+    private final long services;
+    private final long lasting;
+    private final long present;
     private final int presentCount;
-    private final NativeBlock lasting;
+
+    private Tracking() {
+        held = List.of();
+        blocks = List.of();
+        services = 0;
+        lasting = 0;
+        present = 0;
+        presentCount = 0;
+    }
 
     /**
      * @param slots of each service, null where it asks for nothing
-     * @param lasting the lasting number of each backend, by its number in the generation
+     * @param numbers the lasting number of each backend, by its number in the generation
      * @param serves whether each of them goes on with its flows
      */
-    Tracking(final MovingSlots[] slots, final int[] lasting, final boolean[] serves) {
+    Tracking(final MovingSlots[] slots, final int[] numbers, final boolean[] serves) {
         held = Arrays.stream(slots)
                 .filter(Objects::nonNull)
                 .map(MovingSlots::hold)
                 .toList();
-        services = new NativeBlock(Math.max(1, slots.length) * (long) Long.BYTES);
+        presentCount = Arrays.stream(numbers).max().orElse(GONE) + 1;
+        blocks = List.of(
+                new NativeBlock((long) Long.BYTES * Math.max(1, slots.length)),
+                new NativeBlock((long) Integer.BYTES * Math.max(1, numbers.length)),
+                new NativeBlock((long) Integer.BYTES * Math.max(1, presentCount)));
+        services = blocks.get(0).address();
+        lasting = blocks.get(1).address();
+        present = blocks.get(2).address();
         for (int i = 0; i < slots.length; i++) {
-            Mem.i64(services.address() + (long) Long.BYTES * i, slots[i] == null ? NOTHING : slots[i].address());
+            Mem.i64(services + (long) Long.BYTES * i, slots[i] == null ? NOTHING : slots[i].address());
         }
-        this.lasting = new NativeBlock(Math.max(1, lasting.length) * (long) Integer.BYTES);
-        presentCount = Arrays.stream(lasting).max().orElse(0) + 1;
-        present = new NativeBlock(presentCount * (long) Integer.BYTES);
         for (int number = 0; number < presentCount; number++) {
-            Mem.i32(present.address() + (long) Integer.BYTES * number, GONE);
+            Mem.i32(present + (long) Integer.BYTES * number, GONE);
         }
-        for (int i = 0; i < lasting.length; i++) {
-            Mem.i32(this.lasting.address() + (long) Integer.BYTES * i, lasting[i]);
-            if (serves[i]) {
-                Mem.i32(present.address() + (long) Integer.BYTES * lasting[i], i);
+        for (int backend = 0; backend < numbers.length; backend++) {
+            Mem.i32(lasting + (long) Integer.BYTES * backend, numbers[backend]);
+            if (serves[backend]) {
+                Mem.i32(present + (long) Integer.BYTES * numbers[backend], backend);
             }
         }
-    }
-
-    /** For a generation whose services ask for nothing. */
-    public static Tracking ofNothing() {
-        return new Tracking(new MovingSlots[0], new int[0], new boolean[0]);
     }
 
     /** Whether any service asks for anything; if not, the rest must not be asked for. */
@@ -70,7 +82,7 @@ public final class Tracking implements AutoCloseable {
 
     /** Hot path. What service {@code index} asks for, or {@link #NOTHING}. */
     public long of(final int index) {
-        return Mem.i64(services.address() + (long) Long.BYTES * index);
+        return Mem.i64(services + (long) Long.BYTES * index);
     }
 
     /** Hot path. What makes the hash of a flow the key of its record. */
@@ -92,21 +104,19 @@ public final class Tracking implements AutoCloseable {
     /** Hot path. The number in this generation of the backend with that lasting number, or {@link #GONE}. */
     public int present(final int lastingNumber) {
         return Integer.compareUnsigned(lastingNumber, presentCount) < 0
-                ? Mem.i32(present.address() + (long) Integer.BYTES * lastingNumber)
+                ? Mem.i32(present + (long) Integer.BYTES * lastingNumber)
                 : GONE;
     }
 
     /** Hot path. The lasting number of a backend. */
     public int lasting(final int backend) {
-        return Mem.i32(lasting.address() + (long) Integer.BYTES * backend);
+        return Mem.i32(lasting + (long) Integer.BYTES * backend);
     }
 
     /** No worker goes by it any more. */
     @Override
     public void close() {
         held.forEach(MovingSlots::release);
-        services.close();
-        present.close();
-        lasting.close();
+        blocks.forEach(NativeBlock::close);
     }
 }

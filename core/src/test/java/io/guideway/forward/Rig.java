@@ -15,6 +15,7 @@ import io.guideway.service.Generation;
 import io.guideway.service.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** A worker between rings in process memory: frames go in as octets and come out as octets. */
@@ -27,6 +28,9 @@ public final class Rig implements AutoCloseable {
 
     public final MemoryMbufPool pool;
     public final Worker worker;
+    /** What the worker remembers. */
+    public final FlowMemory memory = new FlowMemory(4096);
+
     private final ServiceTable services;
     private final MemoryRing in = new MemoryRing(1024);
     private final MemoryRing out;
@@ -55,6 +59,7 @@ public final class Rig implements AutoCloseable {
                         List.of(new MemoryTxQueue(out)),
                         pool),
                 HASH,
+                Optional.of(memory.records()),
                 new View(this.services));
     }
 
@@ -105,6 +110,7 @@ public final class Rig implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
+        memory.close();
         services.close();
         pool.close();
         pointers.close();

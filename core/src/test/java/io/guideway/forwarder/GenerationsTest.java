@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.guideway.forward.FlowMemory;
 import io.guideway.forward.Rig;
 import io.guideway.forward.Sites;
 import io.guideway.forward.View;
@@ -25,6 +26,7 @@ import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,6 +45,7 @@ class GenerationsTest {
         final AtomicLong offered = new AtomicLong();
         final AtomicReference<Throwable> fault = new AtomicReference<>();
         private final MemoryMbufPool pool = new MemoryMbufPool(2 * BURST, 2048);
+        private final FlowMemory memory = new FlowMemory(4096);
         private final MemoryRing in = new MemoryRing(2 * BURST);
         private final MemoryRing out = new MemoryRing(2 * BURST);
         private final NativeBlock pointers = new NativeBlock(8L * BURST);
@@ -61,6 +64,7 @@ class GenerationsTest {
                             List.of(new MemoryTxQueue(out)),
                             pool),
                     Rig.HASH,
+                    Optional.of(memory.records()),
                     view);
             thread = new Thread(this::run, "loop-" + index);
         }
@@ -120,6 +124,7 @@ class GenerationsTest {
             stopped = true;
             thread.join();
             worker.close();
+            memory.close();
             pool.close();
             pointers.close();
         }
@@ -150,7 +155,7 @@ class GenerationsTest {
     void everyPacketGoesByWhatItsWorkerHasAdopted() throws InterruptedException {
         final Random random = new Random(4);
         final List<Loop> loops = new ArrayList<>();
-        try (Generations generations = new Generations(1, services(random), GenerationsTest::route)) {
+        try (Generations generations = new Generations(1, services(random), GenerationsTest::route, System::nanoTime)) {
             for (int i = 0; i < WORKERS; i++) {
                 final Loop loop = new Loop(i, generations.view());
                 loops.add(loop);
@@ -187,7 +192,7 @@ class GenerationsTest {
     void countsGoOnUnderTheSameNames() {
         final Service web = Sites.service(Sites.VIP4, Protocol.TCP, Mode.L2DSR, Sites.backends("10.0.0.1"));
         final Service dns = Sites.service("203.0.113.99", Protocol.TCP, Mode.L2DSR, Sites.backends("10.0.0.2"));
-        try (Generations generations = new Generations(1, List.of(dns, web), GenerationsTest::route);
+        try (Generations generations = new Generations(1, List.of(dns, web), GenerationsTest::route, System::nanoTime);
                 Rig rig = new Rig(List.of(dns, web), GenerationsTest::route)) {
             rig.worker.offer(generations.view());
             rig.worker.runOnce();
@@ -217,12 +222,16 @@ class GenerationsTest {
     void aGenerationThatCannotBeMadeChangesNothing() {
         final Service web = Sites.service(Sites.VIP4, Protocol.TCP, Mode.L2DSR, Sites.backends("10.0.0.1"));
         final Service lost = Sites.service(Sites.VIP4, Protocol.TCP, Mode.L2DSR, Sites.backends("10.0.0.9"));
-        try (Generations generations = new Generations(1, List.of(web), (service, backend) -> {
-            if (service.equals(lost)) {
-                throw new IllegalArgumentException("no port leads there");
-            }
-            return route(service, backend);
-        })) {
+        try (Generations generations = new Generations(
+                1,
+                List.of(web),
+                (service, backend) -> {
+                    if (service.equals(lost)) {
+                        throw new IllegalArgumentException("no port leads there");
+                    }
+                    return route(service, backend);
+                },
+                System::nanoTime)) {
             assertThrows(IllegalArgumentException.class, () -> generations.adopt(2, List.of(lost)));
             assertEquals(1, generations.current().number());
             assertThrows(IllegalArgumentException.class, () -> generations.adopt(1, List.of()));

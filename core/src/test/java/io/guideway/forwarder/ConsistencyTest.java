@@ -1,0 +1,255 @@
+package io.guideway.forwarder;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.guideway.forward.Choice;
+import io.guideway.forward.Rig;
+import io.guideway.forward.Sites;
+import io.guideway.packet.FrameBuilder;
+import io.guideway.packet.IpAddress;
+import io.guideway.rewrite.Route;
+import io.guideway.service.Backend;
+import io.guideway.service.FlowTracking;
+import io.guideway.service.HashFields;
+import io.guideway.service.Mode;
+import io.guideway.service.Protocol;
+import io.guideway.service.Service;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+
+/** Flows keep their backends while services change; docs/consistency.md. Time is the test's. */
+class ConsistencyTest {
+    private static final int DRAIN = 60;
+    private static final long MARK = 0x0200_0000_0000L;
+
+    /** What a backend may be. */
+    private enum State {
+        TAKES,
+        DRAINS,
+        FAILED,
+        REMOVED
+    }
+
+    /** A node of one worker, which the test's own thread runs. */
+    private static final class Node implements AutoCloseable {
+        private final Map<Integer, State> states = new TreeMap<>();
+        private final FlowTracking.Scope scope;
+        private final Generations generations;
+        private final Rig rig;
+        private long second;
+
+        Node(final FlowTracking.Scope scope, final int backends) {
+            this.scope = scope;
+            for (int i = 1; i <= backends; i++) {
+                states.put(i, State.TAKES);
+            }
+            generations = new Generations(
+                    1, List.of(service()), ConsistencyTest::route, () -> TimeUnit.SECONDS.toNanos(second));
+            rig = new Rig(List.of(service()), ConsistencyTest::route);
+            rig.worker.offer(generations.view());
+            rig.worker.runOnce();
+            generations.join(0, rig.worker, () -> false); // it adopts with the next burst
+        }
+
+        private Service service() {
+            final List<Backend> backends = new ArrayList<>();
+            states.forEach((number, state) -> {
+                if (state != State.REMOVED) {
+                    final IpAddress address = IpAddress.parse("10.0.0." + number);
+                    backends.add(new Backend(address, state == State.TAKES ? 1 : 0, state != State.FAILED));
+                }
+            });
+            return new Service(
+                    "web",
+                    IpAddress.parse(Sites.VIP4),
+                    Protocol.TCP,
+                    80,
+                    Mode.L2DSR,
+                    HashFields.FIVE_TUPLE,
+                    251,
+                    List.of(),
+                    backends,
+                    new FlowTracking(scope, DRAIN, false));
+        }
+
+        void set(final int backend, final State state) {
+            states.put(backend, state);
+            generations.adopt(generations.current().number() + 1, List.of(service()));
+        }
+
+        void pass(final int seconds) {
+            second += seconds;
+            rig.memory.clock.set((int) second);
+            generations.retire();
+        }
+
+        boolean serves(final int backend) {
+            final State state = states.get(backend);
+            return state == State.TAKES || state == State.DRAINS;
+        }
+
+        long takers() {
+            return states.values().stream().filter(State.TAKES::equals).count();
+        }
+
+        int begin(final int flow) {
+            return sent(frame(flow).syn(port(flow), 80).frame());
+        }
+
+        int goOn(final int flow) {
+            return sent(frame(flow).tcp(port(flow), 80, 10).frame());
+        }
+
+        private static FrameBuilder frame(final int flow) {
+            return FrameBuilder.packet("198.51.100." + flow % 250, Sites.VIP4).macs(MARK, Rig.STATION);
+        }
+
+        private static int port(final int flow) {
+            return 1024 + flow / 250;
+        }
+
+        private int sent(final byte[] frame) {
+            return rig.walk(frame).getFirst()[5] & 0xFF;
+        }
+
+        long packets(final Choice choice) {
+            return rig.worker.counters().packets(choice);
+        }
+
+        @Override
+        public void close() {
+            generations.close();
+            rig.close();
+        }
+    }
+
+    private static Route route(final Service service, final Backend backend) {
+        return new Route(0, 1500, Rig.STATION, MARK | backend.address().low() & 0xFF, null);
+    }
+
+    /** A flow, where it goes, and when it sends next. */
+    private static final class Flow {
+        final int number;
+        int backend;
+        long next;
+
+        Flow(final int number, final int backend, final long next) {
+            this.number = number;
+            this.backend = backend;
+            this.next = next;
+        }
+    }
+
+    @Property(tries = 60)
+    void aFlowThatSendsOnceADrainTimeKeepsItsBackendWhileThatServes(@ForAll final long seed) {
+        check(new Random(seed), FlowTracking.Scope.MOVED);
+    }
+
+    @Property(tries = 20)
+    void soItDoesWhereAllFlowsAreTracked(@ForAll final long seed) {
+        check(new Random(seed), FlowTracking.Scope.ALL);
+    }
+
+    private static void check(final Random random, final FlowTracking.Scope scope) {
+        try (Node node = new Node(scope, 6)) {
+            final List<Flow> flows = new ArrayList<>();
+            for (int step = 0; step < 400; step++) {
+                if (random.nextInt(4) == 0) {
+                    change(node, flows, random);
+                }
+                if (flows.size() < 150) {
+                    final int number = step + 1;
+                    flows.add(new Flow(number, node.begin(number), node.second + 1));
+                }
+                node.pass(random.nextInt(3));
+                for (final Flow flow : flows) {
+                    if (flow.next <= node.second) {
+                        assertEquals(flow.backend, node.goOn(flow.number), () -> "flow " + flow.number);
+                        flow.next = node.second + 1 + random.nextInt(DRAIN - 5);
+                    }
+                }
+            }
+        }
+    }
+
+    private static void change(final Node node, final List<Flow> flows, final Random random) {
+        final int backend = 1 + random.nextInt(6);
+        final State state = State.values()[random.nextInt(State.values().length)];
+        if (state != State.TAKES && node.takers() <= 1) {
+            return;
+        }
+        node.set(backend, state);
+        flows.removeIf(flow -> !node.serves(flow.backend));
+    }
+
+    @Test
+    void withoutTrackingFlowsFollowTheirSlots() {
+        try (Node node = new Node(FlowTracking.Scope.NONE, 3)) {
+            final Map<Integer, Integer> before = begin(node, 200);
+            node.set(1, State.DRAINS);
+            before.forEach((flow, backend) -> assertNotEquals(1, node.goOn(flow)));
+            assertEquals(0, node.packets(Choice.OLD_OWNER));
+        }
+    }
+
+    private static Map<Integer, Integer> begin(final Node node, final int flows) {
+        final Map<Integer, Integer> backends = new HashMap<>();
+        for (int flow = 1; flow <= flows; flow++) {
+            backends.put(flow, node.begin(flow));
+        }
+        return backends;
+    }
+
+    @Test
+    void onlyMovingSlotsAskForRecords() {
+        try (Node node = new Node(FlowTracking.Scope.MOVED, 3)) {
+            final Map<Integer, Integer> before = begin(node, 200);
+            node.set(1, State.DRAINS);
+            before.forEach((flow, backend) -> assertEquals(backend, node.goOn(flow)));
+            final long moved =
+                    before.values().stream().filter(backend -> backend == 1).count();
+            final Map<Choice, Long> choices = new EnumMap<>(Choice.class);
+            for (final Choice choice : Choice.values()) {
+                choices.put(choice, node.packets(choice));
+            }
+            assertEquals(moved, choices.get(Choice.OLD_OWNER));
+            assertTrue(choices.get(Choice.SLOT) < 20, "slots of others that moved: " + choices);
+        }
+    }
+
+    @Test
+    void aFailedBackendKeepsNothing() {
+        try (Node node = new Node(FlowTracking.Scope.MOVED, 3)) {
+            final Map<Integer, Integer> before = begin(node, 200);
+            node.set(1, State.FAILED);
+            before.forEach((flow, backend) -> assertNotEquals(1, node.goOn(flow)));
+            before.forEach((flow, backend) -> {
+                if (backend != 1) {
+                    assertEquals(backend, node.goOn(flow));
+                }
+            });
+        }
+    }
+
+    @Test
+    void aSlotIsAskedForNothingButRecordsOnceItIsDrained() {
+        try (Node node = new Node(FlowTracking.Scope.MOVED, 3)) {
+            final Map<Integer, Integer> before = begin(node, 200);
+            node.set(1, State.DRAINS);
+            node.pass(DRAIN + 2);
+            before.forEach((flow, backend) -> assertNotEquals(1, node.goOn(flow), "silent for too long"));
+            assertEquals(0, node.packets(Choice.OLD_OWNER));
+        }
+    }
+}
