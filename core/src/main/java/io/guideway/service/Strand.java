@@ -177,8 +177,8 @@ final class Strand implements AutoCloseable {
         if (isMoving && eldest != NOT_SERVING) {
             return eldest;
         }
-        if (isBeginning) {
-            return owner;
+        if (isMoving || isBeginning) {
+            return owner; // recorded too: whoever had the slot may serve again before its time is over
         }
         return recorded.get(slot) ? MovingSlots.RECORDS_ONLY : MovingSlots.STILL;
     }

@@ -29,7 +29,7 @@ public final class Rig implements AutoCloseable {
     public final MemoryMbufPool pool;
     public final Worker worker;
     /** What the worker remembers. */
-    public final FlowMemory memory = new FlowMemory(4096);
+    public final FlowMemory memory = new FlowMemory(1 << 16);
 
     private final ServiceTable services;
     private final MemoryRing in = new MemoryRing(1024);

@@ -17,7 +17,7 @@ import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -219,12 +219,10 @@ class ConsistencyTest {
             before.forEach((flow, backend) -> assertEquals(backend, node.goOn(flow)));
             final long moved =
                     before.values().stream().filter(backend -> backend == 1).count();
-            final Map<Choice, Long> choices = new EnumMap<>(Choice.class);
-            for (final Choice choice : Choice.values()) {
-                choices.put(choice, node.packets(choice));
-            }
-            assertEquals(moved, choices.get(Choice.OLD_OWNER));
-            assertTrue(choices.get(Choice.SLOT) < 20, "slots of others that moved: " + choices);
+            final long asked =
+                    Arrays.stream(Choice.values()).mapToLong(node::packets).sum();
+            assertEquals(asked, node.packets(Choice.OLD_OWNER));
+            assertTrue(asked >= moved && asked < moved + 20, asked + " flows asked for, of which had to move " + moved);
         }
     }
 
