@@ -72,7 +72,8 @@ public final class ServiceSet {
                 service.sources().stream().sorted().toList(),
                 service.backends().stream()
                         .sorted(Comparator.comparing(Backend::address))
-                        .toList());
+                        .toList(),
+                service.tracking());
     }
 
     private static <T> void checkDistinct(

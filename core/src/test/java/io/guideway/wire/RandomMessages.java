@@ -3,6 +3,7 @@ package io.guideway.wire;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Verdict;
 import io.guideway.service.Backend;
+import io.guideway.service.FlowTracking;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -91,8 +92,11 @@ final class RandomMessages {
                         .distinct()
                         .mapToObj(bits -> new Backend(
                                 random.nextBoolean() ? new IpAddress(bits, 1) : IpAddress.ipv4((int) bits),
-                                random.nextInt(8) == 0 ? 0 : random.nextInt(Integer.MAX_VALUE)))
-                        .toList());
+                                random.nextInt(8) == 0 ? 0 : random.nextInt(Integer.MAX_VALUE),
+                                random.nextBoolean()))
+                        .toList(),
+                new FlowTracking(
+                        pick(FlowTracking.Scope.values()), random.nextInt(Integer.MAX_VALUE), random.nextBoolean()));
     }
 
     private IpAddress address() {
