@@ -95,8 +95,17 @@ final class FlowRecord {
 
     /** The value at a place if it is the flow's, or else {@link #FREE}. */
     static long valueOf(final long at, final long flow) {
+        final long apart = Mem.i64(at) ^ flow;
+        if ((apart & ~IDENTITY) != 0) {
+            return FREE; // another flow's, as a rule: one load tells
+        }
         final long value = value(at);
-        return (Mem.i64(at) ^ value & IDENTITY) == flow ? value : FREE;
+        return (value & IDENTITY) == apart ? value : FREE;
+    }
+
+    /** Whether the record at a place is the flow's; its owner's thread. */
+    static boolean isOf(final long at, final long flow) {
+        return flow(at) == flow && value(at) != FREE;
     }
 
     /** The key of the flow whose record stands at an occupied place; its owner's thread. */

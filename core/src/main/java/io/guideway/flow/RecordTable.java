@@ -295,14 +295,13 @@ public final class RecordTable implements AutoCloseable {
     }
 
     private long value(final long flow) {
-        final long bucket = firstBucket(flow);
-        final long value = valueIn(bucket, flow);
+        final long value = valueIn(firstBucket(flow), flow);
         return value != FlowRecord.FREE ? value : valueIn(secondBucket(flow), flow);
     }
 
     private static long valueIn(final long bucket, final long flow) {
-        for (long at = bucket; at != bucket + BUCKET; at += FlowRecord.SIZE) {
-            final long value = FlowRecord.valueOf(at, flow);
+        for (int i = 0; i < BUCKET; i += FlowRecord.SIZE) {
+            final long value = FlowRecord.valueOf(bucket + i, flow);
             if (value != FlowRecord.FREE) {
                 return value;
             }
@@ -318,7 +317,7 @@ public final class RecordTable implements AutoCloseable {
 
     private static long placeIn(final long bucket, final long flow) {
         for (long at = bucket; at != bucket + BUCKET; at += FlowRecord.SIZE) {
-            if (FlowRecord.valueOf(at, flow) != FlowRecord.FREE) {
+            if (FlowRecord.isOf(at, flow)) {
                 return at;
             }
         }
