@@ -9,15 +9,18 @@ import java.util.Arrays;
  * may ask until it is closed.
  */
 public final class LastingBackends implements AutoCloseable {
-    /** Instead of a backend: the generation does not serve it. */
+    /** Instead of a backend: it is not in the generation, or serves no more. */
     public static final int NONE = -1;
 
     private final NativeBlock block;
     private final long first;
     private final int end;
 
-    /** @param numbers lasting number by backend, as {@link LastingNumbers#number} gives them for the generation's services */
-    public LastingBackends(final int[] numbers) {
+    /**
+     * @param numbers lasting number by backend, as {@link LastingNumbers#number} gives them for the generation's services
+     * @param serves whether each of these backends goes on with its flows
+     */
+    public LastingBackends(final int[] numbers, final boolean[] serves) {
         end = Arrays.stream(numbers).max().orElse(-1) + 1;
         block = new NativeBlock((long) Integer.BYTES * end);
         first = block.address();
@@ -25,7 +28,9 @@ public final class LastingBackends implements AutoCloseable {
             Mem.i32(at(number), NONE);
         }
         for (int backend = 0; backend < numbers.length; backend++) {
-            Mem.i32(at(numbers[backend]), backend);
+            if (serves[backend]) {
+                Mem.i32(at(numbers[backend]), backend);
+            }
         }
     }
 

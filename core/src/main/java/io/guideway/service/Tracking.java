@@ -21,8 +21,8 @@ public final class Tracking implements AutoCloseable {
     /** A slot that no generation before the present one has a word on any more: only records count. */
     public static final int RECORDS_ONLY = MovingSlots.RECORDS_ONLY;
 
-    /** A lasting number that no backend has which serves in this generation. */
-    public static final int GONE = -1;
+    /** Instead of a backend: the one of that lasting number does not serve in this generation. */
+    public static final int GONE = LastingBackends.NONE;
 
     /** Of a generation whose services ask for nothing. */
     public static final Tracking INACTIVE = new Tracking();
@@ -31,16 +31,14 @@ public final class Tracking implements AutoCloseable {
     private final List<NativeBlock> blocks;
     private final long services;
     private final long lasting;
-    private final long present;
-    private final int presentCount;
+    private final LastingBackends present;
 
     private Tracking() {
         held = List.of();
         blocks = List.of();
         services = 0;
         lasting = 0;
-        present = 0;
-        presentCount = 0;
+        present = new LastingBackends(new int[0], new boolean[0]);
     }
 
     /**
@@ -53,25 +51,17 @@ public final class Tracking implements AutoCloseable {
                 .filter(Objects::nonNull)
                 .map(MovingSlots::hold)
                 .toList();
-        presentCount = Arrays.stream(numbers).max().orElse(GONE) + 1;
         blocks = List.of(
-                new NativeBlock((long) Long.BYTES * Math.max(1, slots.length)),
-                new NativeBlock((long) Integer.BYTES * Math.max(1, numbers.length)),
-                new NativeBlock((long) Integer.BYTES * Math.max(1, presentCount)));
+                new NativeBlock((long) Long.BYTES * slots.length),
+                new NativeBlock((long) Integer.BYTES * numbers.length));
         services = blocks.get(0).address();
         lasting = blocks.get(1).address();
-        present = blocks.get(2).address();
+        present = new LastingBackends(numbers, serves);
         for (int i = 0; i < slots.length; i++) {
             Mem.i64(services + (long) Long.BYTES * i, slots[i] == null ? NOTHING : slots[i].address());
         }
-        for (int number = 0; number < presentCount; number++) {
-            Mem.i32(present + (long) Integer.BYTES * number, GONE);
-        }
         for (int backend = 0; backend < numbers.length; backend++) {
             Mem.i32(lasting + (long) Integer.BYTES * backend, numbers[backend]);
-            if (serves[backend]) {
-                Mem.i32(present + (long) Integer.BYTES * numbers[backend], backend);
-            }
         }
     }
 
@@ -103,9 +93,7 @@ public final class Tracking implements AutoCloseable {
 
     /** Hot path. The number in this generation of the backend with that lasting number, or {@link #GONE}. */
     public int present(final int lastingNumber) {
-        return Integer.compareUnsigned(lastingNumber, presentCount) < 0
-                ? Mem.i32(present + (long) Integer.BYTES * lastingNumber)
-                : GONE;
+        return present.backend(lastingNumber);
     }
 
     /** Hot path. The lasting number of a backend. */
@@ -118,5 +106,6 @@ public final class Tracking implements AutoCloseable {
     public void close() {
         held.forEach(MovingSlots::release);
         blocks.forEach(NativeBlock::close);
+        present.close();
     }
 }

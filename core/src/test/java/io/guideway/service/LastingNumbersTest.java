@@ -120,13 +120,21 @@ class LastingNumbersTest {
     void aGenerationFindsItsBackendsByTheirLastingNumbers() {
         final int[] first = numbers.number(List.of(service("web", 1, 2, 3)), 0);
         final int[] second = numbers.number(List.of(service("web", 3, 1)), 1);
-        try (LastingBackends before = new LastingBackends(first);
-                LastingBackends after = new LastingBackends(second);
-                LastingBackends none = new LastingBackends(new int[0])) {
+        try (LastingBackends before = serving(first);
+                LastingBackends after = serving(second);
+                LastingBackends none = serving(new int[0]);
+                LastingBackends failed = new LastingBackends(second, new boolean[second.length])) {
             assertArrayEquals(new int[] {0, 1, 2, LastingBackends.NONE}, backends(before));
             assertArrayEquals(new int[] {1, LastingBackends.NONE, 0, LastingBackends.NONE}, backends(after));
             assertFalse(Arrays.stream(backends(none)).anyMatch(backend -> backend != LastingBackends.NONE));
+            assertArrayEquals(backends(none), backends(failed), "what does not serve is not there");
         }
+    }
+
+    private static LastingBackends serving(final int[] numbers) {
+        final boolean[] serves = new boolean[numbers.length];
+        Arrays.fill(serves, true);
+        return new LastingBackends(numbers, serves);
     }
 
     private static int[] backends(final LastingBackends generation) {
