@@ -1,5 +1,6 @@
 package io.guideway.bench.cli;
 
+import io.guideway.bench.change.ChangeCommand;
 import io.guideway.bench.compare.CompareCommand;
 import io.guideway.bench.flatness.FlatnessCommand;
 import io.guideway.bench.forward.ForwardCommand;
@@ -16,6 +17,7 @@ import picocli.CommandLine.Option;
             ForwardCommand.class,
             FlatnessCommand.class,
             StallCommand.class,
+            ChangeCommand.class,
             SuiteCommand.class,
             CompareCommand.class
         },
