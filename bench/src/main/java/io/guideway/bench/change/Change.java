@@ -5,13 +5,12 @@ import io.guideway.bench.change.ChangingSite.Kind;
 /**
  * One change and what it took, in nanoseconds.
  *
- * @param decidedNs until the services were in order and had their digest
- * @param totalNs until the controller knew that every worker goes by them
+ * @param totalNs from the decision until the controller knew that every worker goes by it
  * @param adoptedNs of it the forwarder, by its own word: from the message to the last worker's adoption
  */
-record Change(Kind kind, long decidedNs, long totalNs, long adoptedNs) {
-    /** What is neither: both ways over the wire, and how long either end took to look. */
-    long wireNs() {
-        return totalNs - decidedNs - adoptedNs;
+record Change(Kind kind, long totalNs, long adoptedNs) {
+    /** The rest: order and digest, both ways over the wire, and how long either end took to look. */
+    long restNs() {
+        return totalNs - adoptedNs;
     }
 }

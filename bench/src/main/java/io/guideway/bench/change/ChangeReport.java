@@ -54,9 +54,8 @@ record ChangeReport(
     private Map<String, Times> parts() {
         final Map<String, Times> parts = new LinkedHashMap<>();
         parts.put("decision to acknowledgement", Times.of(warm, Change::totalNs));
-        parts.put("  order and digest", Times.of(warm, Change::decidedNs));
         parts.put("  build and adoption", Times.of(warm, Change::adoptedNs));
-        parts.put("  wire, both ways", Times.of(warm, Change::wireNs));
+        parts.put("  digest, wire both ways", Times.of(warm, Change::restNs));
         return parts;
     }
 
@@ -96,9 +95,8 @@ record ChangeReport(
         json.put("warm_up", cold.size());
         json.put("mpps", mpps());
         Times.of(warm, Change::totalNs).put(json, "total_ms");
-        Times.of(warm, Change::decidedNs).put(json, "decided_ms");
         Times.of(warm, Change::adoptedNs).put(json, "adopted_ms");
-        Times.of(warm, Change::wireNs).put(json, "wire_ms");
+        Times.of(warm, Change::restNs).put(json, "rest_ms");
         kinds().forEach((kind, times) -> times.put(json, kind + "_ms"));
         coldTimes().put(json, "cold_ms");
         json.put("first_ms", firstMs());

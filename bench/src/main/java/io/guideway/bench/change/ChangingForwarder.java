@@ -93,11 +93,9 @@ final class ChangingForwarder implements AutoCloseable {
         final List<Service> services = site.after(number);
         final long start = System.nanoTime();
         link.want(services);
-        final long decided = System.nanoTime();
         final Answer answer = await();
         return new Change(
                 ChangingSite.kind(number),
-                decided - start,
                 answer.atNs - start,
                 answer.adopted.durationNs());
     }

@@ -4,6 +4,7 @@ import io.guideway.bench.change.ChangeCommand;
 import io.guideway.bench.compare.CompareCommand;
 import io.guideway.bench.flatness.FlatnessCommand;
 import io.guideway.bench.forward.ForwardCommand;
+import io.guideway.bench.load.LoadCommand;
 import io.guideway.bench.stall.StallCommand;
 import io.guideway.bench.suite.SuiteCommand;
 import picocli.CommandLine.Command;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Option;
             FlatnessCommand.class,
             StallCommand.class,
             ChangeCommand.class,
+            LoadCommand.class,
             SuiteCommand.class,
             CompareCommand.class
         },
