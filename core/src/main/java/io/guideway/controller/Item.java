@@ -39,7 +39,8 @@ final class Item {
     /** The value of {@code key}, or its absence. */
     Item child(final String key) {
         final Optional<YamlNode> value = entry(key).map(YamlNode.Entry::value);
-        return new Item(findings, () -> pathTo(key), value.map(YamlNode::position).orElse(position), value);
+        return new Item(
+                findings, () -> pathTo(key), value.map(YamlNode::position).orElse(position), value);
     }
 
     /** The key itself, for complaints about keys: its value is its name. */

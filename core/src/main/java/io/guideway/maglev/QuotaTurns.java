@@ -32,8 +32,7 @@ final class QuotaTurns implements Turns {
         final Collection<List<Integer>> byWeight = byWeight(weights);
         released = new Released(byWeight.size());
         for (final List<Integer> members : byWeight) {
-            final int[] indices =
-                    members.stream().mapToInt(Integer::intValue).toArray();
+            final int[] indices = members.stream().mapToInt(Integer::intValue).toArray();
             released.add(new Peers(weights[indices[0]], indices));
         }
     }

@@ -41,7 +41,10 @@ final class ChangingForwarder implements AutoCloseable {
         traffic = new Traffic(site);
         try {
             process = DeviceProcess.start(
-                    traffic.configuration(cpu), "forwarder", "--wire", traffic.wire().toString());
+                    traffic.configuration(cpu),
+                    "forwarder",
+                    "--wire",
+                    traffic.wire().toString());
         } catch (final IOException failure) {
             traffic.close();
             throw failure;
@@ -60,12 +63,10 @@ final class ChangingForwarder implements AutoCloseable {
         final long nowNs = System.nanoTime();
         lastLine = line;
         if (link != null) {
-            link.adopted()
-                    .filter(adopted -> adopted.generation() != known)
-                    .ifPresent(adopted -> {
-                        known = adopted.generation();
-                        answers.add(new Answer(adopted, nowNs));
-                    });
+            link.adopted().filter(adopted -> adopted.generation() != known).ifPresent(adopted -> {
+                known = adopted.generation();
+                answers.add(new Answer(adopted, nowNs));
+            });
         }
     }
 
@@ -94,10 +95,7 @@ final class ChangingForwarder implements AutoCloseable {
         final long start = System.nanoTime();
         link.want(services);
         final Answer answer = await();
-        return new Change(
-                ChangingSite.kind(number),
-                answer.atNs - start,
-                answer.adopted.durationNs());
+        return new Change(ChangingSite.kind(number), answer.atNs - start, answer.adopted.durationNs());
     }
 
     /** Ends the forwarder; returns how many packets it received. */

@@ -1,6 +1,7 @@
 package io.guideway.bench.cli;
 
 import io.guideway.bench.change.ChangeCommand;
+import io.guideway.bench.churn.ChurnCommand;
 import io.guideway.bench.compare.CompareCommand;
 import io.guideway.bench.flatness.FlatnessCommand;
 import io.guideway.bench.forward.ForwardCommand;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
             FlatnessCommand.class,
             StallCommand.class,
             ChangeCommand.class,
+            ChurnCommand.class,
             LoadCommand.class,
             SuiteCommand.class,
             CompareCommand.class

@@ -65,6 +65,7 @@ record LargeSite(int services, int backends, boolean shared) {
 
     /** All of it in a line. */
     String text() {
-        return "%d services with %d %s each".formatted(services, backends, shared ? "shared backends" : "backends of their own");
+        return "%d services with %d %s each"
+                .formatted(services, backends, shared ? "shared backends" : "backends of their own");
     }
 }

@@ -70,8 +70,7 @@ public final class LoadCommand implements Callable<Integer> {
 
     private void requireRange(final String name, final int value, final int most) {
         if (value < 1 || value > most) {
-            throw new ParameterException(
-                    spec.commandLine(), "%s is %d; give 1 to %d".formatted(name, value, most));
+            throw new ParameterException(spec.commandLine(), "%s is %d; give 1 to %d".formatted(name, value, most));
         }
     }
 
