@@ -34,7 +34,14 @@ class ChangeCommandTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"--changes 0", "--warm-up 0", "--services 0", "--backends 1", "--weights odd", "--table-size 65536"})
+            strings = {
+                "--changes 0",
+                "--warm-up 0",
+                "--services 0",
+                "--backends 1",
+                "--weights odd",
+                "--table-size 65536"
+            })
     void whatCannotBeIsWrongUse(final String words) {
         final Outcome outcome = BenchProgram.benchHere(("change " + words).split(" "));
         assertEquals(2, outcome.exitCode());
