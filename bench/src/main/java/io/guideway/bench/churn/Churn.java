@@ -41,14 +41,14 @@ record Churn(List<Phase> phases, List<ProcessMemory> memory, ChurnRig.Sums sums)
         return new Churn(phases, memory, rig.end());
     }
 
-    /** Changes at fixed distances; where one took longer, the next comes at once. */
+    /** Changes at fixed distances; where one took longer, the next comes at once, but none after the end. */
     private static Phase phase(final ChurnRig rig, final Plan plan, final boolean changing, final int milliseconds) {
         final long start = System.nanoTime();
         final long end = start + milliseconds * NS_A_MS;
         final long offered = rig.offered();
         final int before = rig.changes();
         final long distance = changing ? NS_A_SECOND / plan.rate : milliseconds * NS_A_MS;
-        for (long due = start + distance; due - end < 0; due += distance) {
+        for (long due = start + distance; due - end < 0 && System.nanoTime() - end < 0; due += distance) {
             awaitTime(due);
             rig.change();
         }
