@@ -27,7 +27,7 @@ import java.util.function.Consumer;
  * compares digests, and sends a generation where they differ. One thread of its own; any may say what is wanted.
  */
 public final class ForwarderLink implements AutoCloseable {
-    private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(250);
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final double NS_A_MS = 1e6;
 
@@ -38,6 +38,7 @@ public final class ForwarderLink implements AutoCloseable {
     private final Thread thread;
     private volatile ServiceSet wanted;
     private volatile Counters counters;
+    private volatile Adopted adopted;
     private volatile boolean stopped;
 
     // What is known of the forwarder; this thread's alone.
@@ -109,11 +110,17 @@ public final class ForwarderLink implements AutoCloseable {
      */
     public void want(final List<Service> services) {
         wanted = ServiceSet.of(services);
+        LockSupport.unpark(thread);
     }
 
     /** What the forwarder counted last, not older than a second while it is there; empty before the first. */
     public Optional<Counters> counters() {
         return Optional.ofNullable(counters);
+    }
+
+    /** What every worker has adopted last; empty before the first. */
+    public Optional<Adopted> adopted() {
+        return Optional.ofNullable(adopted);
     }
 
     private void run() {
@@ -196,13 +203,14 @@ public final class ForwarderLink implements AutoCloseable {
                 .formatted(generation, known.isPresent() ? ", which is what is wanted" : ""));
     }
 
-    private void note(final Adopted adopted) {
-        generation = adopted.generation();
-        digest = adopted.digest();
+    private void note(final Adopted answer) {
+        generation = answer.generation();
+        digest = answer.digest();
         known = sent.filter(set -> set.digest().equals(digest));
         sent = Optional.empty();
+        adopted = answer;
         log.accept("generation %d, adopted by every worker within %.1f ms: digest %s"
-                .formatted(generation, adopted.durationNs() / NS_A_MS, digest));
+                .formatted(generation, answer.durationNs() / NS_A_MS, digest));
     }
 
     private void note(final Refused refusal) {

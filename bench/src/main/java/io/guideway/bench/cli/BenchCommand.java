@@ -1,8 +1,11 @@
 package io.guideway.bench.cli;
 
+import io.guideway.bench.change.ChangeCommand;
+import io.guideway.bench.churn.ChurnCommand;
 import io.guideway.bench.compare.CompareCommand;
 import io.guideway.bench.flatness.FlatnessCommand;
 import io.guideway.bench.forward.ForwardCommand;
+import io.guideway.bench.load.LoadCommand;
 import io.guideway.bench.stall.StallCommand;
 import io.guideway.bench.suite.SuiteCommand;
 import picocli.CommandLine.Command;
@@ -16,6 +19,9 @@ import picocli.CommandLine.Option;
             ForwardCommand.class,
             FlatnessCommand.class,
             StallCommand.class,
+            ChangeCommand.class,
+            ChurnCommand.class,
+            LoadCommand.class,
             SuiteCommand.class,
             CompareCommand.class
         },
