@@ -1,5 +1,6 @@
 package io.guideway.controller;
 
+import io.guideway.controller.operate.WorkerStatus;
 import io.guideway.service.Service;
 import io.guideway.wire.Adopted;
 import io.guideway.wire.Answer;
@@ -38,6 +39,7 @@ public final class ForwarderLink implements AutoCloseable {
     private final Thread thread;
     private volatile ServiceSet wanted;
     private volatile Counters counters;
+    private volatile List<WorkerStatus> workers = List.of();
     private volatile boolean stopped;
 
     // What is known of the forwarder; this thread's alone.
@@ -50,6 +52,7 @@ public final class ForwarderLink implements AutoCloseable {
     private Optional<ServiceSet> known = Optional.empty();
     private Optional<ServiceSet> sent = Optional.empty();
     private Optional<Digest> refused = Optional.empty();
+    private Optional<Counters> latest = Optional.empty();
 
     /** What comes over the wire, in this thread's polls. */
     private final ControllerEnd.Handler handler = new ControllerEnd.Handler() {
@@ -69,7 +72,7 @@ public final class ForwarderLink implements AutoCloseable {
                 case final HelloAnswer hello -> meet(hello);
                 case final Adopted adopted -> note(adopted);
                 case final Refused refusal -> note(refusal);
-                case final Counters now -> counters = now;
+                case final Counters now -> note(now);
                 case final Pong pong -> {}
             }
         }
@@ -116,6 +119,11 @@ public final class ForwarderLink implements AutoCloseable {
         return Optional.ofNullable(counters);
     }
 
+    /** Its workers, with the times of the last second; empty while there is no forwarder. */
+    public List<WorkerStatus> workers() {
+        return workers;
+    }
+
     private void run() {
         boolean told = false;
         while (!stopped) {
@@ -140,6 +148,7 @@ public final class ForwarderLink implements AutoCloseable {
                 LockSupport.parkNanos(PAUSE_NS);
             }
         }
+        workers = List.of();
         if (!stopped) {
             log.accept("the forwarder is gone");
         }
@@ -152,6 +161,7 @@ public final class ForwarderLink implements AutoCloseable {
         known = Optional.empty();
         sent = Optional.empty();
         refused = Optional.empty();
+        latest = Optional.empty();
     }
 
     /** Says what is to be said, if anything; returns how much it was. */
@@ -203,6 +213,12 @@ public final class ForwarderLink implements AutoCloseable {
         sent = Optional.empty();
         log.accept("generation %d, adopted by every worker within %.1f ms: digest %s"
                 .formatted(generation, adopted.durationNs() / NS_A_MS, digest));
+    }
+
+    private void note(final Counters now) {
+        counters = now;
+        workers = WorkerStatuses.of(now, latest);
+        latest = Optional.of(now);
     }
 
     private void note(final Refused refusal) {

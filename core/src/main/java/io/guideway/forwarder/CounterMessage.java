@@ -80,8 +80,16 @@ final class CounterMessage {
         return new WorkerCounts(cpu, received, from.bursts(), stalls, into.bursts(), into.gaps());
     }
 
+    private long received() {
+        long sum = 0;
+        for (final long packets : verdicts) {
+            sum += packets;
+        }
+        return sum;
+    }
+
     /** The message; good until the next begins. */
     Counters message() {
-        return new Counters(generation.number(), Arrays.stream(verdicts).sum(), verdicts, services, backends, workers);
+        return new Counters(generation.number(), received(), verdicts, services, backends, workers);
     }
 }

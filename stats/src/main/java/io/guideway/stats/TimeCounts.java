@@ -91,7 +91,7 @@ public final class TimeCounts {
             if (count < 0) {
                 return histogram();
             }
-            since.recordValueWithCount(TimeBuckets.shortestNs(buckets[place]), count);
+            record(since, buckets[place], count);
         }
         return since;
     }
@@ -100,9 +100,16 @@ public final class TimeCounts {
     public Histogram histogram() {
         final Histogram histogram = TimeBuckets.emptyHistogram();
         for (int place = 0; place < size; place++) {
-            histogram.recordValueWithCount(TimeBuckets.shortestNs(buckets[place]), counts[place]);
+            record(histogram, buckets[place], counts[place]);
         }
         return histogram;
+    }
+
+    /** HdrHistogram would remember a time that was seen no times as its longest. */
+    private static void record(final Histogram histogram, final int bucket, final long count) {
+        if (count > 0) {
+            histogram.recordValueWithCount(TimeBuckets.shortestNs(bucket), count);
+        }
     }
 
     @Override
