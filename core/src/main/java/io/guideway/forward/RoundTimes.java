@@ -11,14 +11,14 @@ import org.agrona.concurrent.NanoClock;
  * brought packets the time of their burst as well. The worker writes, any thread reads.
  *
  * <p>A look at the clock costs as much as a packet. So in a long run of short rounds with packets, which is when time is
- * short, one round in 16 is timed, and stands for all since the last that was. The others are timed together, so that no gap
+ * short, one round in 32 is timed, and stands for all since the last that was. The others are timed together, so that no gap
  * of {@link #STALL_NS} or more is missed. Every other round is timed by itself.
  */
 public final class RoundTimes implements AutoCloseable {
     /** A gap so long, 1.05 ms, or longer is a stall. */
     public static final long STALL_NS = 1 << 20;
 
-    private static final int STRIDE = 16;
+    private static final int STRIDE = 32;
 
     /** Rounds so long or longer are all timed: beside them the clock costs little, and together they might look like a stall. */
     private static final long SHORT_NS = STALL_NS / (2 * STRIDE);

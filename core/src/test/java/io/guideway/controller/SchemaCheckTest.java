@@ -48,7 +48,6 @@ class SchemaCheckTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "9100",
                 ":9100",
                 "localhost:9100",
                 "127.0.0.1",
