@@ -10,10 +10,12 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /**
- * Tells the metrics to whoever asks {@code GET /metrics} of a TCP port, one after the other, on a thread of its own. Whoever
- * is slow is cut off after 30 s, so that nobody holds it up for ever.
+ * Tells the metrics to whoever asks {@code GET /metrics} of a TCP port. Two are answered at once, each from what the node is
+ * then, which takes memory; more are sent away. Whoever is slow is cut off after 30 s, and there are 64 connections at most,
+ * so that nobody holds it up for ever.
  */
 public final class MetricsServer implements AutoCloseable {
     private static final String PATH = "/metrics";
@@ -22,22 +24,22 @@ public final class MetricsServer implements AutoCloseable {
     private static final int NOT_FOUND = 404;
     private static final int NOT_ALLOWED = 405;
     private static final int FAILED = 500;
+    private static final int BUSY = 503;
+    private static final int AT_ONCE = 2;
     private static final int WITHOUT_LENGTH = 0;
     private static final int WITHOUT_BODY = -1;
 
     static {
         // The JDK's server waits for ever otherwise, and takes these from nowhere else.
-        for (final String limit : new String[] {"maxReqTime", "maxRspTime"}) {
-            if (System.getProperty("sun.net.httpserver." + limit) == null) {
-                System.setProperty("sun.net.httpserver." + limit, "30");
-            }
-        }
+        limit("sun.net.httpserver.maxReqTime", "30");
+        limit("sun.net.httpserver.maxRspTime", "30");
+        limit("jdk.httpserver.maxConnections", "64");
     }
 
     private final Metrics metrics;
     private final HttpServer server;
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("metrics").daemon().factory());
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final Semaphore turns = new Semaphore(AT_ONCE);
 
     /** @throws IOException if there is no listening there; the message names the address */
     public MetricsServer(final InetSocketAddress address, final Metrics metrics) throws IOException {
@@ -45,15 +47,21 @@ public final class MetricsServer implements AutoCloseable {
         try {
             server = HttpServer.create(address, BACKLOG);
         } catch (final IOException failure) {
-            thread.shutdown();
+            threads.shutdown();
             throw new IOException(
                     "no metrics at %s:%d: %s; free the port or give node.metrics another"
                             .formatted(address.getHostString(), address.getPort(), failure.getMessage()),
                     failure);
         }
-        server.setExecutor(thread);
+        server.setExecutor(threads);
         server.createContext("/", this::answer);
         server.start();
+    }
+
+    private static void limit(final String property, final String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 
     private void answer(final HttpExchange exchange) throws IOException {
@@ -62,7 +70,7 @@ public final class MetricsServer implements AutoCloseable {
                 say(exchange, NOT_FOUND, "there is only " + PATH);
             } else {
                 switch (exchange.getRequestMethod()) {
-                    case "GET" -> tell(exchange);
+                    case "GET" -> tellInTurn(exchange);
                     case "HEAD" -> begin(exchange, WITHOUT_BODY);
                     default -> {
                         exchange.getResponseHeaders().set("Allow", "GET, HEAD");
@@ -70,6 +78,18 @@ public final class MetricsServer implements AutoCloseable {
                     }
                 }
             }
+        }
+    }
+
+    private void tellInTurn(final HttpExchange exchange) throws IOException {
+        if (!turns.tryAcquire()) {
+            say(exchange, BUSY, "%d others are being answered; ask again".formatted(AT_ONCE));
+            return;
+        }
+        try {
+            tell(exchange);
+        } finally {
+            turns.release();
         }
     }
 
@@ -112,6 +132,6 @@ public final class MetricsServer implements AutoCloseable {
     @Override
     public void close() {
         server.stop(0);
-        thread.shutdownNow();
+        threads.shutdownNow();
     }
 }

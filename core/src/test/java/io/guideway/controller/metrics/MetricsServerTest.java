@@ -15,7 +15,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class MetricsServerTest {
@@ -52,9 +56,12 @@ class MetricsServerTest {
         try (MetricsServer server = new MetricsServer(ANY_PORT, metrics);
                 Socket silent = new Socket(
                         server.address().getAddress(), server.address().getPort());
+                Socket half = new Socket(
+                        server.address().getAddress(), server.address().getPort());
                 Socket loud = new Socket(
                         server.address().getAddress(), server.address().getPort())) {
             loud.getOutputStream().write("\0\u0001 \r\n\r\nGET".getBytes(StandardCharsets.UTF_8));
+            half.getOutputStream().write("GET /metr".getBytes(StandardCharsets.UTF_8));
             assertEquals(200, ask(server, "GET", "/metrics").statusCode());
             assertTrue(silent.isConnected());
         }
@@ -73,6 +80,38 @@ class MetricsServerTest {
     }
 
     @Test
+    void whoComesAsTheThirdAtOnceIsSentAway() throws Exception {
+        final CountDownLatch asked = new CountDownLatch(2);
+        final CountDownLatch go = new CountDownLatch(1);
+        final Metrics slow = new Metrics(new SampleNode(0, 0, true), Optional::empty, () -> {
+            asked.countDown();
+            awaitEnd(go);
+            return 0;
+        });
+        try (MetricsServer server = new MetricsServer(ANY_PORT, slow)) {
+            final List<CompletableFuture<HttpResponse<String>>> two = List.of(later(server), later(server));
+            awaitEnd(asked);
+            assertEquals(503, ask(server, "GET", "/metrics").statusCode());
+            go.countDown();
+            for (final CompletableFuture<HttpResponse<String>> answer : two) {
+                assertEquals(200, answer.join().statusCode());
+            }
+        }
+    }
+
+    private static void awaitEnd(final CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(1, TimeUnit.MINUTES));
+        } catch (final InterruptedException hurried) {
+            throw new AssertionError(hurried);
+        }
+    }
+
+    private CompletableFuture<HttpResponse<String>> later(final MetricsServer server) {
+        return client.sendAsync(HttpRequest.newBuilder(uri(server, "/metrics")).build(), BodyHandlers.ofString());
+    }
+
+    @Test
     void aPortThatIsTakenIsNamed() throws Exception {
         try (MetricsServer server = new MetricsServer(ANY_PORT, metrics)) {
             final IOException refusal =
@@ -85,15 +124,14 @@ class MetricsServerTest {
 
     private HttpResponse<String> ask(final MetricsServer server, final String method, final String path)
             throws IOException, InterruptedException {
-        final URI uri = URI.create("http://%s:%d%s"
-                .formatted(
-                        server.address().getAddress().getHostAddress(),
-                        server.address().getPort(),
-                        path));
-        return client.send(
-                HttpRequest.newBuilder(uri)
-                        .method(method, BodyPublishers.noBody())
-                        .build(),
-                BodyHandlers.ofString());
+        final HttpRequest request = HttpRequest.newBuilder(uri(server, path))
+                .method(method, BodyPublishers.noBody())
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private static URI uri(final MetricsServer server, final String path) {
+        final InetSocketAddress address = server.address();
+        return URI.create("http://%s:%d%s".formatted(address.getAddress().getHostAddress(), address.getPort(), path));
     }
 }
