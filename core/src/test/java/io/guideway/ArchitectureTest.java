@@ -39,10 +39,10 @@ class ArchitectureTest {
             Map.entry("flow", List.of("packet", "hash")),
             Map.entry("service", List.of("packet", "maglev")),
             Map.entry("rewrite", List.of("packet", "service")),
-            Map.entry("wire", List.of("packet", "service")),
+            Map.entry("wire", List.of("packet", "service", "stats")),
             Map.entry("forward", List.of("packet", "maglev", "flow", "service", "rewrite", "ring", "stats")),
             Map.entry("forwarder", List.of("forward", "packet", "flow", "service", "rewrite", "ring", "stats", "wire")),
-            Map.entry("controller", List.of("packet", "maglev", "service", "wire")),
+            Map.entry("controller", List.of("packet", "maglev", "service", "stats", "wire")),
             Map.entry(
                     "cli",
                     List.of(

@@ -34,9 +34,11 @@ final class ConfigurationReader {
     }
 
     private static NodeConfig node(final Item node) {
+        final Item metrics = node.child("metrics");
         return new NodeConfig(
                 node.child("name").text(),
-                TierSeed.parse(node.child("tier-seed").text()));
+                TierSeed.parse(node.child("tier-seed").text()),
+                metrics.isPresent() ? Optional.of(AddressSyntax.socket(metrics.text())) : Optional.empty());
     }
 
     private static DpdkConfig dpdk(final Item dpdk) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +20,7 @@ public final class Controller implements AutoCloseable {
     private final Path file;
     private final Consumer<List<Service>> target;
     private final Consumer<String> log;
+    private final AtomicLong transitions = new AtomicLong();
     private final HealthMonitor health;
     private Configuration running;
     private boolean open = true;
@@ -52,6 +54,7 @@ public final class Controller implements AutoCloseable {
     private final class Listener implements HealthListener {
         @Override
         public void onTransition(final Transition transition) {
+            transitions.incrementAndGet();
             log.accept("backend %s of %s is %s, was %s: %s"
                     .formatted(
                             transition.backend(),
@@ -118,6 +121,11 @@ public final class Controller implements AutoCloseable {
     /** What is known of the backends that are checked. */
     public List<ServiceHealth> health() {
         return health.snapshot();
+    }
+
+    /** How often a backend has changed its health since the start. */
+    public long transitions() {
+        return transitions.get();
     }
 
     /** Ends the checks; the target is told nothing more. Waits for what may be under way. */

@@ -1,5 +1,6 @@
 package io.guideway.controller;
 
+import io.guideway.controller.operate.WorkerStatus;
 import io.guideway.service.Service;
 import io.guideway.wire.Adopted;
 import io.guideway.wire.Answer;
@@ -39,6 +40,7 @@ public final class ForwarderLink implements AutoCloseable {
     private volatile ServiceSet wanted;
     private volatile Counters counters;
     private volatile Adopted adopted;
+    private volatile List<WorkerStatus> workers = List.of();
     private volatile boolean stopped;
 
     // What is known of the forwarder; this thread's alone.
@@ -51,6 +53,7 @@ public final class ForwarderLink implements AutoCloseable {
     private Optional<ServiceSet> known = Optional.empty();
     private Optional<ServiceSet> sent = Optional.empty();
     private Optional<Digest> refused = Optional.empty();
+    private Optional<Counters> latest = Optional.empty();
 
     /** What comes over the wire, in this thread's polls. */
     private final ControllerEnd.Handler handler = new ControllerEnd.Handler() {
@@ -70,7 +73,7 @@ public final class ForwarderLink implements AutoCloseable {
                 case final HelloAnswer hello -> meet(hello);
                 case final Adopted adopted -> note(adopted);
                 case final Refused refusal -> note(refusal);
-                case final Counters now -> counters = now;
+                case final Counters now -> note(now);
                 case final Pong pong -> {}
             }
         }
@@ -123,6 +126,11 @@ public final class ForwarderLink implements AutoCloseable {
         return Optional.ofNullable(adopted);
     }
 
+    /** Its workers, with the times of the last second; empty while there is no forwarder. */
+    public List<WorkerStatus> workers() {
+        return workers;
+    }
+
     private void run() {
         boolean told = false;
         while (!stopped) {
@@ -147,6 +155,7 @@ public final class ForwarderLink implements AutoCloseable {
                 LockSupport.parkNanos(PAUSE_NS);
             }
         }
+        workers = List.of();
         if (!stopped) {
             log.accept("the forwarder is gone");
         }
@@ -159,6 +168,7 @@ public final class ForwarderLink implements AutoCloseable {
         known = Optional.empty();
         sent = Optional.empty();
         refused = Optional.empty();
+        latest = Optional.empty();
     }
 
     /** Says what is to be said, if anything; returns how much it was. */
@@ -211,6 +221,12 @@ public final class ForwarderLink implements AutoCloseable {
         adopted = answer;
         log.accept("generation %d, adopted by every worker within %.1f ms: digest %s"
                 .formatted(generation, answer.durationNs() / NS_A_MS, digest));
+    }
+
+    private void note(final Counters now) {
+        counters = now;
+        workers = WorkerStatuses.of(now, latest);
+        latest = Optional.of(now);
     }
 
     private void note(final Refused refusal) {

@@ -6,6 +6,7 @@ import io.guideway.ring.RxQueue;
 import io.guideway.ring.TxQueue;
 import java.util.List;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * Takes bursts from its receive queues through all stages to its transmit queues. One thread at a time runs a worker, and
@@ -20,6 +21,7 @@ public final class Worker implements AutoCloseable {
     private final BackendFinder finder;
     private final Encapsulator encapsulator;
     private final Transmitter transmitter;
+    private final RoundTimes times = new RoundTimes(SystemNanoClock.INSTANCE);
     private volatile View offered;
     private volatile View adopted;
     private View view;
@@ -86,6 +88,7 @@ public final class Worker implements AutoCloseable {
      * @param idle told after every round how many packets there were
      */
     public void run(final IdleStrategy idle) {
+        times.begin();
         while (!Thread.currentThread().isInterrupted()) {
             idle.idle(runOnce());
         }
@@ -102,6 +105,7 @@ public final class Worker implements AutoCloseable {
         for (final Inlet inlet : inlets) {
             received += runOnce(inlet);
         }
+        times.end(received);
         return received;
     }
 
@@ -131,8 +135,14 @@ public final class Worker implements AutoCloseable {
         return adopted.counters();
     }
 
+    /** How long its rounds took, by whatever it worked. */
+    public RoundTimes times() {
+        return times;
+    }
+
     @Override
     public void close() {
+        times.close();
         transmitter.close();
         batch.close();
     }

@@ -4,9 +4,15 @@ import static io.guideway.forward.Sites.VIP4;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.guideway.cli.demo.Await;
+import io.guideway.controller.ForwarderLink;
+import io.guideway.controller.operate.WorkerStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +112,30 @@ class TwoProcessesIT {
             }
             assertEquals(0, controller.end("TERM").exitCode());
         }
+    }
+
+    @Test
+    void workersTellHowLongTheirRoundsTake() throws Exception {
+        try (RunningProgram forwarder = forwarder();
+                ForwarderLink link = new ForwarderLink(wire(), "lb-1", List.of(), line -> {})) {
+            await(
+                    "times of a second",
+                    () -> link.workers().stream()
+                            .anyMatch(worker -> worker.burst().count() > 0));
+            final WorkerStatus worker = link.workers().getFirst();
+            assertEquals(0, worker.cpu());
+            assertTrue(worker.received() >= worker.bursts(), worker::toString);
+            assertTrue(worker.bursts() >= worker.burst().count(), worker::toString);
+            assertTrue(worker.gap().count() > 0, worker::toString);
+            assertTrue(worker.burst().p50Ns() > 0, worker::toString);
+            assertTrue(worker.burst().maxNs() >= worker.burst().p9999Ns(), worker::toString);
+            forwarder.kill();
+            await("the forwarder's end", () -> link.workers().isEmpty());
+        }
+    }
+
+    private static void await(final String what, final BooleanSupplier condition) throws InterruptedException {
+        assertTrue(Await.until(condition, Duration.ofMinutes(1)), () -> "no " + what);
     }
 
     @Test

@@ -2,9 +2,11 @@ package io.guideway.forwarder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.guideway.forward.Rig;
 import io.guideway.forward.Sites;
 import io.guideway.forward.View;
@@ -23,6 +25,8 @@ import io.guideway.service.Backend;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
+import io.guideway.wire.Counters;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -206,6 +210,46 @@ class GenerationsTest {
             assertEquals(3, report.services().getFirst().packets());
             assertEquals(3, report.services().getFirst().backends().getFirst().packets());
             assertEquals(3, report.verdicts().of(Verdict.FORWARDED));
+            final Counters message = generations.counters(new CounterMessage());
+            assertEquals(2, message.generation());
+            assertEquals(3, message.received());
+            assertEquals(3, message.packets(Verdict.FORWARDED));
+            assertEquals(3, message.servicePackets(0));
+            assertEquals(report.services().getFirst().octets(), message.serviceOctets(0));
+            assertEquals(3, message.backendPackets(0));
+            assertEquals(3, message.workers().getFirst().received());
+            assertEquals(3, message.workers().getFirst().bursts());
+        }
+    }
+
+    @Test
+    void aMessageServesAgainAndBeginsAnew() {
+        final List<Service> services =
+                List.of(Sites.service(Sites.VIP4, Protocol.TCP, Mode.L2DSR, Sites.backends("10.0.0.1")));
+        final CounterMessage message = new CounterMessage();
+        try (Generations generations = new Generations(1, services, GenerationsTest::route);
+                Rig rig = new Rig(services, GenerationsTest::route)) {
+            rig.worker.offer(generations.view());
+            rig.worker.runOnce();
+            generations.join(7, rig.worker, () -> false);
+            rig.walk(frame());
+            final Counters first = generations.counters(message);
+            rig.walk(frame());
+            final Counters second = generations.counters(message);
+            assertEquals(2, second.received());
+            assertEquals(2, second.backendPackets(0));
+            assertEquals(1, second.workers().size());
+            assertEquals(7, second.workers().getFirst().cpu());
+            assertSame(first.services(), second.services());
+            final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            final int messages = 20_000;
+            long before = 0;
+            for (int i = 0; i < 2 * messages; i++) {
+                before = i == messages ? thread.getCurrentThreadAllocatedBytes() : before;
+                generations.counters(message);
+            }
+            final long octets = (thread.getCurrentThreadAllocatedBytes() - before) / messages;
+            assertTrue(octets <= 200, () -> octets + " octets a message");
         }
     }
 
