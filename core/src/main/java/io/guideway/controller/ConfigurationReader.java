@@ -4,6 +4,7 @@ import io.guideway.controller.health.HealthPolicy;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.MacAddress;
 import io.guideway.packet.Prefix;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,18 @@ final class ConfigurationReader {
     private static NodeConfig node(final Item node) {
         return new NodeConfig(
                 node.child("name").text(),
-                TierSeed.parse(node.child("tier-seed").text()));
+                TierSeed.parse(node.child("tier-seed").text()),
+                node.child("api").isPresent() ? Optional.of(api(node.child("api"))) : Optional.empty());
+    }
+
+    private static ApiListener api(final Item api) {
+        final AddressPort listen = AddressPort.parse(api.child("listen").text());
+        return new ApiListener(
+                listen.address(),
+                listen.port(),
+                Path.of(api.child("certificate").text()),
+                Path.of(api.child("key").text()),
+                Path.of(api.child("token").text()));
     }
 
     private static DpdkConfig dpdk(final Item dpdk) {
