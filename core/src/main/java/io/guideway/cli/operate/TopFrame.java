@@ -85,7 +85,7 @@ final class TopFrame {
             return;
         }
         add("");
-        add(WORKER, "", "", "", "burst", "in us", "", "", "gap", "in us", "", "");
+        add("%22s%-29s%s", "", "a burst, us", "poll to poll, us");
         add(WORKER, "worker", "CPU", "pkts/s", "50%", "99%", "99.99%", "max", "50%", "99%", "99.99%", "max");
         workers.stream().limit(MOST_WORKERS).forEach(this::worker);
         if (workers.size() > MOST_WORKERS) {

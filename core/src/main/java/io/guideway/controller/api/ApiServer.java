@@ -48,7 +48,18 @@ public final class ApiServer implements AutoCloseable {
             final Optional<ApiListener> listener,
             final Consumer<String> log)
             throws IOException {
-        final Patience patience = new Patience();
+        this(operations, metrics, place, listener, log, new Patience(Patience.LONGEST));
+    }
+
+    /** The same, with another patience for slow peers. */
+    ApiServer(
+            final Operations operations,
+            final Supplier<String> metrics,
+            final Path place,
+            final Optional<ApiListener> listener,
+            final Consumer<String> log,
+            final Patience patience)
+            throws IOException {
         final QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, 1);
         threads.setName("api");
         threads.setDaemon(true);

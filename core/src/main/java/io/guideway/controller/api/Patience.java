@@ -1,5 +1,6 @@
 package io.guideway.controller.api;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -9,14 +10,20 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * Bounds connections, in number and in time: what is too many is closed at once, and so is who has not sent a whole request
- * within {@link #LONGEST_SECONDS} of connecting or of the last answer. An idle timeout alone would let a peer hold a
+ * within some seconds of connecting or of the last answer. An idle timeout alone would let a peer hold a
  * connection for hours by an octet now and then. Any thread.
  */
 final class Patience implements Connection.Listener {
     static final int MOST_CONNECTIONS = 64;
-    static final long LONGEST_SECONDS = 20;
+    static final Duration LONGEST = Duration.ofSeconds(20);
 
+    private final long longestNs;
     private final Map<Connection, Wait> waits = new ConcurrentHashMap<>();
+
+    /** @param longest how long a peer may take for a request */
+    Patience(final Duration longest) {
+        longestNs = longest.toNanos();
+    }
 
     /** How long one peer has been waited for. */
     private static final class Wait {
@@ -36,8 +43,8 @@ final class Patience implements Connection.Listener {
                 TimeUnit.SECONDS);
     }
 
-    private static void closeLate(final Connection connection, final Wait wait, final long now) {
-        if (!wait.isAnswered && now - wait.sinceNs > TimeUnit.SECONDS.toNanos(LONGEST_SECONDS)) {
+    private void closeLate(final Connection connection, final Wait wait, final long now) {
+        if (!wait.isAnswered && now - wait.sinceNs > longestNs) {
             connection.getEndPoint().close();
         }
     }

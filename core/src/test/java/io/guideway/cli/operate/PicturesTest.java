@@ -51,7 +51,7 @@ class PicturesTest {
         assertEquals("999", Line.scaled(999));
         assertEquals("1.23k", Line.scaled(1234));
         assertEquals("123.5M", Line.scaled(123_456_789));
-        assertEquals("9223.4P", Line.scaled(9.2233721e18));
+        assertEquals("9.22E", Line.scaled(9.2233721e18));
         assertEquals("1,234", Line.number(1234, 5));
         assertEquals("12.35k", Line.number(12_345, 5));
         assertEquals("abc...", Line.cut("abcdefgh", 6));
