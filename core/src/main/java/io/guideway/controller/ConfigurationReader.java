@@ -4,6 +4,7 @@ import io.guideway.controller.health.HealthPolicy;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.MacAddress;
 import io.guideway.packet.Prefix;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,7 +39,20 @@ final class ConfigurationReader {
         return new NodeConfig(
                 node.child("name").text(),
                 TierSeed.parse(node.child("tier-seed").text()),
-                metrics.isPresent() ? Optional.of(AddressSyntax.socket(metrics.text())) : Optional.empty());
+                metrics.isPresent()
+                        ? Optional.of(AddressPort.parse(metrics.text()).socket())
+                        : Optional.empty(),
+                node.child("api").isPresent() ? Optional.of(api(node.child("api"))) : Optional.empty());
+    }
+
+    private static ApiListener api(final Item api) {
+        final AddressPort listen = AddressPort.parse(api.child("listen").text());
+        return new ApiListener(
+                listen.address(),
+                listen.port(),
+                Path.of(api.child("certificate").text()),
+                Path.of(api.child("key").text()),
+                Path.of(api.child("token").text()));
     }
 
     private static DpdkConfig dpdk(final Item dpdk) {

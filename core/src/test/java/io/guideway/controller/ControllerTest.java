@@ -104,7 +104,7 @@ class ControllerTest {
         return new Controller(
                 Path.of("no-such-file.yaml"),
                 new Configuration(
-                        new NodeConfig("lb-1", new TierSeed(1, 2), Optional.empty()),
+                        new NodeConfig("lb-1", new TierSeed(1, 2), Optional.empty(), Optional.empty()),
                         new DpdkConfig(List.of(), List.of(), List.of(0), 32, IdleMode.BACKOFF),
                         List.of(web),
                         Map.of("web", policy())),
