@@ -157,8 +157,8 @@ public final class MemoryNode implements Operations {
                 1_235_574,
                 verdicts,
                 List.of(
-                        new WorkerStatus(0, 1, 700_000, 30_000, burst, gap),
-                        new WorkerStatus(1, 2, 535_574, 20_000, Percentiles.NONE, Percentiles.NONE)));
+                        new WorkerStatus(0, 1, 700_000, 30_000, burst, gap, 3),
+                        new WorkerStatus(1, 2, 535_574, 20_000, Percentiles.NONE, Percentiles.NONE, 0)));
     }
 
     private static BackendStatus backend(
