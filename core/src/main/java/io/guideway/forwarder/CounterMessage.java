@@ -5,7 +5,7 @@ import io.guideway.wire.Counters;
 import java.util.List;
 
 /** Puts a report into the shape that travels. The arrays serve again as long as their lengths fit. One thread. */
-final class CounterMessage {
+public final class CounterMessage {
     private static final int COLUMNS = 2;
 
     private final long[] verdicts = new long[Verdict.count()];
@@ -13,7 +13,7 @@ final class CounterMessage {
     private long[] backends = {};
 
     /** The message; good until the next. */
-    Counters of(final Report report) {
+    public Counters of(final Report report) {
         for (int i = 0; i < verdicts.length; i++) {
             verdicts[i] = report.verdicts().of(Verdict.of(i));
         }
