@@ -93,6 +93,10 @@ final class Changing {
         if (item.isEmpty()) {
             return new Changed(before.with(overlay, change.service(), Optional.empty()), List.of());
         }
+        if (change instanceof Change.SetState) {
+            final DesiredService same = before.byName().get(change.service());
+            return new Changed(before.with(overlay, change.service(), Optional.of(same)), List.of());
+        }
         final CheckedConfiguration alone = check(List.of(item.get()));
         final Service service = alone.configuration().services().getFirst();
         requireNoConflict(rivals(service), item.get());

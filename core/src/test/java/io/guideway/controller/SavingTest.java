@@ -163,12 +163,12 @@ class SavingTest {
         assertSaved(
                 HEAD + "services: []   # none yet\n",
                 HEAD + """
-                        services:\s
+                        services:    # none yet
                           - name: mail
                             vip: 203.0.113.25
                             protocol: tcp
                             port: 25
-                            mode: ipip   # none yet
+                            mode: ipip
                         """,
                 new Change.PutService("mail", "{vip: 203.0.113.25, protocol: tcp, port: 25, mode: ipip}"));
     }

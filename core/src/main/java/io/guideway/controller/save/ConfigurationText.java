@@ -73,8 +73,12 @@ public final class ConfigurationText {
             return;
         }
         final Node old = services.getValue().get(places.get(service));
-        final String replacement = TextEdits.isFlow(services) ? text.flow() : text.block(edits.column(old));
-        edits.replace(edits.start(old), edits.end(old), replacement);
+        if (TextEdits.isFlow(services)) {
+            edits.replace(edits.start(old), edits.end(old), text.flow());
+        } else {
+            // A comment at the end is about the line that goes.
+            edits.replace(edits.start(old), edits.lineEnd(edits.end(old)), text.block(edits.column(old)));
+        }
     }
 
     /**
@@ -135,7 +139,8 @@ public final class ConfigurationText {
         if (services.getValue().isEmpty() && isBlock && !added.isEmpty()) {
             final List<String> items =
                     added.stream().map(item -> "\n  - " + item.block(4)).toList();
-            edits.replace(edits.start(services), edits.end(services), String.join("", items));
+            edits.replace(edits.start(services), edits.end(services), "");
+            edits.insert(edits.lineEnd(edits.end(services)), String.join("", items));
         } else if (!removed.isEmpty() || !added.isEmpty()) {
             ListEdit.make(edits, services, removed, added);
         }
