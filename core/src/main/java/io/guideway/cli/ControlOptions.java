@@ -1,7 +1,6 @@
 package io.guideway.cli;
 
 import io.guideway.controller.Controller;
-import io.guideway.controller.FileWatch;
 import io.guideway.controller.desired.ChangesFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,11 +44,8 @@ final class ControlOptions {
     }
 
     /** Watches the file, if that is asked for, until what this returns is closed. */
-    Watching watching(final Path file, final Controller controller, final Log log) throws IOException {
-        if (!watch) {
-            return () -> {};
-        }
-        return new FileWatch(file, controller::reload, log)::close;
+    Watching watching(final Controller controller) throws IOException {
+        return watch ? controller.watch()::close : () -> {};
     }
 
     /** Ends without anything to be caught. */

@@ -57,7 +57,7 @@ final class ControllerCommand implements Callable<Integer> {
         final String name = desired.configuration().node().name();
         try (ForwarderLink link = new ForwarderLink(wire.of(name), name, desired.services(), log);
                 Controller controller = new Controller(beginning, link, log);
-                ControlOptions.Watching _ = options.watching(file, controller, log)) {
+                ControlOptions.Watching _ = options.watching(controller)) {
             hangUp.react(controller::reload);
             log.accept("controlling: %d services of node %s"
                     .formatted(desired.services().size(), name));

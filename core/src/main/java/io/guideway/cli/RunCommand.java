@@ -57,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
             throws InterruptedException, IOException {
         final Target target = new ForwarderTarget(forwarder, beginning.desired().services(), log);
         try (Controller controller = new Controller(beginning, target, log);
-                ControlOptions.Watching _ = options.watching(file, controller, log)) {
+                ControlOptions.Watching _ = options.watching(controller)) {
             hangUp.react(controller::reload);
             stop.await();
         }

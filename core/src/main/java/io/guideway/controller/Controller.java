@@ -177,6 +177,15 @@ public final class Controller implements Operations, AutoCloseable {
         }
     }
 
+    /**
+     * Reloads whenever the file says something else, until what this returns is closed.
+     *
+     * @throws IOException if it cannot be watched
+     */
+    public FileWatch watch() throws IOException {
+        return new FileWatch(desired.base().file(), () -> desired.base().fingerprint(), this::reload, log);
+    }
+
     private Outcome carryOut(final Desired next, final List<String> warnings, final boolean isDryRun)
             throws ChangeRefusedException {
         final Desired before = desired;

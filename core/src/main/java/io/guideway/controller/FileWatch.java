@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Tells when a file says something else than before. Watches the folder, as most editors rename a new file over the old one,
@@ -22,55 +23,66 @@ public final class FileWatch implements AutoCloseable {
     private static final Duration QUIET = Duration.ofMillis(300);
 
     private final Path file;
+    private final Supplier<String> known;
     private final Runnable reaction;
     private final WatchService service;
     private final Thread thread;
-    private String fingerprint;
+    /** What was seen last; this thread's alone. */
+    private String seen = "";
 
     /**
-     * Begins to watch.
+     * Begins to watch, with a look at what has happened before.
      *
-     * @param reaction is run on the watch's thread, once for each change of what the file says
+     * @param known the fingerprint of what the file is known to say ({@link FileDocument#fingerprint})
+     * @param reaction is run on the watch's thread, once for each change to what is not known
      * @param log is told if the file cannot be watched any more
      * @throws IOException if it cannot be watched at all
      */
-    public FileWatch(final Path file, final Runnable reaction, final Consumer<String> log) throws IOException {
+    FileWatch(final Path file, final Supplier<String> known, final Runnable reaction, final Consumer<String> log)
+            throws IOException {
         this.file = file.toAbsolutePath();
+        this.known = known;
         this.reaction = reaction;
         service = this.file.getFileSystem().newWatchService();
         try {
-            for (final Path folder : folders()) {
-                folder.register(
-                        service,
-                        StandardWatchEventKinds.ENTRY_CREATE,
-                        StandardWatchEventKinds.ENTRY_MODIFY,
-                        StandardWatchEventKinds.ENTRY_DELETE);
-            }
+            register();
         } catch (final IOException failure) {
             service.close();
             throw failure;
         }
-        fingerprint = fingerprint();
         thread = Thread.ofPlatform().name("file-watch").daemon().start(() -> run(log));
+    }
+
+    /** Folders that are watched already go on being watched; a link may lead to another one than before. */
+    private void register() throws IOException {
+        for (final Path folder : folders()) {
+            folder.register(
+                    service,
+                    StandardWatchEventKinds.ENTRY_CREATE,
+                    StandardWatchEventKinds.ENTRY_MODIFY,
+                    StandardWatchEventKinds.ENTRY_DELETE);
+        }
     }
 
     private Set<Path> folders() throws IOException {
         final Set<Path> folders = new LinkedHashSet<>();
         folders.add(file.getParent());
-        folders.add(file.toRealPath().getParent());
+        if (Files.exists(file)) {
+            folders.add(file.toRealPath().getParent());
+        }
         return folders;
     }
 
     private void run(final Consumer<String> log) {
         try {
-            for (WatchKey key = service.take(); key != null; key = service.take()) {
-                awaitQuiet(key);
-                if (!Files.isDirectory(file.getParent())) {
-                    log.accept("the folder of %s is gone, so it is watched no more; reload by command".formatted(file));
-                    return;
-                }
+            look();
+            while (true) {
+                awaitQuiet(service.take());
+                register();
                 look();
             }
+        } catch (final IOException lost) {
+            log.accept("%s cannot be watched any more, reload by command: %s".formatted(file, lost));
         } catch (final ClosedWatchServiceException | InterruptedException end) {
             // closed
         }
@@ -86,8 +98,11 @@ public final class FileWatch implements AutoCloseable {
     /** A file that is away for a moment, or cannot be read, says nothing: what comes in its place will be noticed. */
     private void look() {
         final String now = fingerprint();
-        if (!now.isEmpty() && !now.equals(fingerprint)) {
-            fingerprint = now;
+        if (now.isEmpty() || now.equals(seen)) {
+            return;
+        }
+        seen = now;
+        if (!now.equals(known.get())) {
             reaction.run();
         }
     }

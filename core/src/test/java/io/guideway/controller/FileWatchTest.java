@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,7 +32,8 @@ class FileWatchTest {
     }
 
     private FileWatch watch() throws IOException {
-        return new FileWatch(file, this::look, seen::add);
+        final String first = FileDocument.fingerprint("first".getBytes(StandardCharsets.UTF_8));
+        return new FileWatch(file, () -> first, this::look, seen::add);
     }
 
     private void look() {
@@ -76,6 +78,14 @@ class FileWatchTest {
     }
 
     @Test
+    void itSeesWhatHasChangedBeforeItBegan() throws Exception {
+        Files.writeString(file, "second");
+        try (FileWatch _ = watch()) {
+            assertSeen("second");
+        }
+    }
+
+    @Test
     void itSeesWhatALinkLeadsTo() throws Exception {
         final Path real = Files.createDirectory(folder.resolve("real")).resolve("lb.yaml");
         Files.move(file, real);
@@ -83,6 +93,13 @@ class FileWatchTest {
         try (FileWatch _ = watch()) {
             Files.writeString(real, "second");
             assertSeen("second");
+            final Path other = Files.createDirectory(folder.resolve("other")).resolve("lb.yaml");
+            Files.writeString(other, "third");
+            final Path link = Files.createSymbolicLink(folder.resolve("link"), other);
+            Files.move(link, file, StandardCopyOption.ATOMIC_MOVE);
+            assertSeen("third");
+            Files.writeString(other, "fourth");
+            assertSeen("fourth");
         }
     }
 }
