@@ -111,7 +111,10 @@ class TwoProcessesIT {
         final Program.Result damaged =
                 Program.guideway("controller", config, "--wire", wire().toString(), "--state", state().toString());
         assertEquals(1, damaged.exitCode());
-        assertTrue(damaged.err().startsWith(state() + ": the changes made by command cannot be read"), damaged.err());
+        assertTrue(
+                damaged.err()
+                        .contains(state() + ": the changes made by command cannot be read: it is not JSON at line 1"),
+                damaged.err());
     }
 
     private void addService() throws IOException {

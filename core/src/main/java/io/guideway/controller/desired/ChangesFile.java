@@ -52,7 +52,11 @@ public final class ChangesFile {
         } catch (final NoSuchFileException none) {
             return Overlay.EMPTY;
         } catch (final JacksonException e) {
-            throw new IOException("it is not JSON: " + e.getOriginalMessage(), e);
+            throw new IOException(
+                    "it is not JSON at line %d, column %d"
+                            .formatted(
+                                    e.getLocation().getLineNr(), e.getLocation().getColumnNr()),
+                    e);
         } catch (final IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }
