@@ -1,9 +1,11 @@
 package io.guideway.cli;
 
-import io.guideway.controller.Configuration;
+import io.guideway.controller.Beginning;
 import io.guideway.controller.ConfigurationException;
 import io.guideway.controller.Controller;
+import io.guideway.controller.Desired;
 import io.guideway.controller.ForwarderLink;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,15 +32,18 @@ final class ControllerCommand implements Callable<Integer> {
     @Mixin
     private WirePlace wire;
 
+    @Mixin
+    private ControlOptions options;
+
     @Override
-    public Integer call() throws ConfigurationException, InterruptedException {
-        final Configuration configuration = Plans.check(file, spec.commandLine().getErr());
+    public Integer call() throws ConfigurationException, InterruptedException, IOException {
         final Log log = new Log(spec.commandLine().getErr());
+        final Beginning beginning = Beginning.of(file, options::changes, log);
         final HangUp hangUp = new HangUp();
         final StopSignal stop = new StopSignal();
         int exitCode = 1;
         try {
-            control(configuration, log, stop, hangUp);
+            control(beginning, log, stop, hangUp);
             exitCode = 0;
             return exitCode;
         } finally {
@@ -46,14 +51,16 @@ final class ControllerCommand implements Callable<Integer> {
         }
     }
 
-    private void control(final Configuration configuration, final Log log, final StopSignal stop, final HangUp hangUp)
-            throws InterruptedException {
-        final String name = configuration.node().name();
-        try (ForwarderLink link = new ForwarderLink(wire.of(name), name, configuration.services(), log);
-                Controller controller = new Controller(file, configuration, link::want, log)) {
+    private void control(final Beginning beginning, final Log log, final StopSignal stop, final HangUp hangUp)
+            throws InterruptedException, IOException {
+        final Desired desired = beginning.desired();
+        final String name = desired.configuration().node().name();
+        try (ForwarderLink link = new ForwarderLink(wire.of(name), name, desired.services(), log);
+                Controller controller = new Controller(beginning, link, log);
+                ControlOptions.Watching _ = options.watching(controller)) {
             hangUp.react(controller::reload);
             log.accept("controlling: %d services of node %s"
-                    .formatted(configuration.services().size(), name));
+                    .formatted(desired.services().size(), name));
             stop.await();
         }
     }

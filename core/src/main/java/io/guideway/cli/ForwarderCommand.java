@@ -4,6 +4,7 @@ import io.guideway.controller.Configuration;
 import io.guideway.controller.ConfigurationException;
 import io.guideway.forwarder.Conductor;
 import io.guideway.forwarder.Forwarder;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -35,7 +36,7 @@ final class ForwarderCommand implements Callable<Integer> {
     private boolean json;
 
     @Override
-    public Integer call() throws ConfigurationException, InterruptedException {
+    public Integer call() throws ConfigurationException, InterruptedException, IOException {
         final Configuration configuration = Plans.check(file, spec.commandLine().getErr());
         new HangUp(); // the controller is whom to ask for another configuration
         final Path place = wire.of(configuration.node().name());

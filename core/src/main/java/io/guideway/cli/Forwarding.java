@@ -3,6 +3,7 @@ package io.guideway.cli;
 import io.guideway.forwarder.Forwarder;
 import io.guideway.forwarder.NodePlan;
 import io.guideway.forwarder.Report;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,7 +19,7 @@ final class Forwarding {
     /** What is done while the forwarder is at work. */
     interface Meanwhile {
         /** Returns when {@code stop} is asked for. */
-        void control(Forwarder forwarder, StopSignal stop) throws InterruptedException;
+        void control(Forwarder forwarder, StopSignal stop) throws InterruptedException, IOException;
     }
 
     /** @param json whether the report is one JSON object */
@@ -29,7 +30,7 @@ final class Forwarding {
     }
 
     /** Forwards until it is told to stop, then says what became of the packets; returns the exit code. */
-    int run(final NodePlan plan, final Meanwhile meanwhile) throws InterruptedException {
+    int run(final NodePlan plan, final Meanwhile meanwhile) throws InterruptedException, IOException {
         int exitCode = 1;
         try {
             exitCode = forward(plan, meanwhile);
@@ -39,7 +40,7 @@ final class Forwarding {
         }
     }
 
-    private int forward(final NodePlan plan, final Meanwhile meanwhile) throws InterruptedException {
+    private int forward(final NodePlan plan, final Meanwhile meanwhile) throws InterruptedException, IOException {
         try (Forwarder forwarder = new Forwarder(plan, this::onFault)) {
             err.printf(
                     "forwarding: %d services, %d ports, workers on CPU %s%n",

@@ -1,14 +1,15 @@
 package io.guideway.cli;
 
-import io.guideway.controller.Configuration;
+import io.guideway.controller.Beginning;
 import io.guideway.controller.ConfigurationException;
 import io.guideway.controller.Controller;
+import io.guideway.controller.Target;
 import io.guideway.forwarder.Forwarder;
-import io.guideway.service.Service;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -33,26 +34,32 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the counters as one JSON object.")
     private boolean json;
 
+    @Mixin
+    private ControlOptions options;
+
     @Override
-    public Integer call() throws ConfigurationException, InterruptedException {
+    public Integer call() throws ConfigurationException, InterruptedException, IOException {
         final HangUp hangUp = new HangUp();
-        final Configuration configuration = Plans.check(file, spec.commandLine().getErr());
+        final Log log = new Log(spec.commandLine().getErr());
+        final Beginning beginning = Beginning.of(file, options::changes, log);
         return new Forwarding(spec, json)
-                .run(Plans.plan(configuration), (forwarder, stop) -> control(configuration, forwarder, stop, hangUp));
+                .run(
+                        Plans.plan(beginning.desired().configuration()),
+                        (forwarder, stop) -> control(beginning, forwarder, stop, hangUp, log));
     }
 
     private void control(
-            final Configuration configuration, final Forwarder forwarder, final StopSignal stop, final HangUp hangUp)
-            throws InterruptedException {
-        final Log log = new Log(spec.commandLine().getErr());
-        try (Controller controller =
-                new Controller(file, configuration, services -> adopt(forwarder, services, log), log)) {
+            final Beginning beginning,
+            final Forwarder forwarder,
+            final StopSignal stop,
+            final HangUp hangUp,
+            final Log log)
+            throws InterruptedException, IOException {
+        final Target target = new ForwarderTarget(forwarder, beginning.desired().services(), log);
+        try (Controller controller = new Controller(beginning, target, log);
+                ControlOptions.Watching _ = options.watching(controller)) {
             hangUp.react(controller::reload);
             stop.await();
         }
-    }
-
-    private static void adopt(final Forwarder forwarder, final List<Service> services, final Log log) {
-        log.accept(AdoptionText.of(forwarder.adopt(forwarder.generation() + 1, services)));
     }
 }

@@ -14,8 +14,11 @@ final class WirePlace {
     private Path directory;
 
     Path of(final String node) {
-        return directory == null
-                ? ForwarderEnd.standardPlace("guideway-" + node.replaceAll("[^A-Za-z0-9._-]", "_"))
-                : directory;
+        return directory == null ? ForwarderEnd.standardPlace("guideway-" + leaf(node)) : directory;
+    }
+
+    /** A node's name as a part of a file's name. */
+    static String leaf(final String node) {
+        return node.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 }

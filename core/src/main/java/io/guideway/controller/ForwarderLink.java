@@ -1,5 +1,6 @@
 package io.guideway.controller;
 
+import io.guideway.controller.operate.ForwarderStatus;
 import io.guideway.controller.operate.WorkerStatus;
 import io.guideway.service.Service;
 import io.guideway.wire.Adopted;
@@ -18,6 +19,7 @@ import io.guideway.wire.ServiceSet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,7 +29,7 @@ import java.util.function.Consumer;
  * Brings a forwarder to the services that are wanted, and keeps it there: connects, again and again while there is none,
  * compares digests, and sends a generation where they differ. One thread of its own; any may say what is wanted.
  */
-public final class ForwarderLink implements AutoCloseable {
+public final class ForwarderLink implements Target, AutoCloseable {
     private static final long PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(250);
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final double NS_A_MS = 1e6;
@@ -37,7 +39,9 @@ public final class ForwarderLink implements AutoCloseable {
     private final Consumer<String> log;
     private final long instance = ThreadLocalRandom.current().nextLong();
     private final Thread thread;
-    private volatile ServiceSet wanted;
+    private volatile Wish wish;
+    private volatile Counted counted;
+    private volatile Known status = Known.NOTHING;
     private volatile Counters counters;
     private volatile Adopted adopted;
     private volatile List<WorkerStatus> workers = List.of();
@@ -52,8 +56,19 @@ public final class ForwarderLink implements AutoCloseable {
     private Digest digest;
     private Optional<ServiceSet> known = Optional.empty();
     private Optional<ServiceSet> sent = Optional.empty();
-    private Optional<Digest> refused = Optional.empty();
+    private Optional<Refusal> refused = Optional.empty();
     private Optional<Counters> latest = Optional.empty();
+
+    /** What is wanted, and what becomes of it. */
+    private record Wish(ServiceSet set, CompletableFuture<Long> fate) {}
+
+    /** What the forwarder will not have, and why. */
+    private record Refusal(Digest digest, String reason) {}
+
+    /** What others may know of the forwarder; without a digest if it is not there. */
+    private record Known(boolean isConnected, long generation, Optional<Digest> digest, Optional<Refusal> refusal) {
+        static final Known NOTHING = new Known(false, 0, Optional.empty(), Optional.empty());
+    }
 
     /** What comes over the wire, in this thread's polls. */
     private final ControllerEnd.Handler handler = new ControllerEnd.Handler() {
@@ -102,18 +117,41 @@ public final class ForwarderLink implements AutoCloseable {
         this.place = place;
         this.name = name;
         this.log = log;
-        wanted = ServiceSet.of(services);
+        wish = new Wish(ServiceSet.of(services), new CompletableFuture<>());
         thread = Thread.ofPlatform().name("forwarder-link").start(this::run);
     }
 
-    /**
-     * From now on these services are wanted. Any thread; does not wait.
-     *
-     * @throws IllegalArgumentException if they contradict each other
-     */
-    public void want(final List<Service> services) {
-        wanted = ServiceSet.of(services);
+    @Override
+    public synchronized CompletableFuture<Long> want(final List<Service> services) {
+        final ServiceSet set;
+        try {
+            set = ServiceSet.of(services);
+        } catch (final IllegalArgumentException contradictory) {
+            return CompletableFuture.failedFuture(new TargetRefusedException(contradictory.getMessage()));
+        }
+        wish = new Wish(set, wish.fate().isDone() ? new CompletableFuture<>() : wish.fate());
         LockSupport.unpark(thread);
+        return wish.fate();
+    }
+
+    @Override
+    public ForwarderStatus status() {
+        final Known known = status;
+        final Digest wanted = wish.set().digest();
+        return new ForwarderStatus(
+                known.isConnected(),
+                known.generation(),
+                known.digest().map(Digest::toString).orElse(""),
+                known.digest().equals(Optional.of(wanted)),
+                known.refusal()
+                        .filter(refusal -> refusal.digest().equals(wanted))
+                        .map(Refusal::reason)
+                        .orElse(""));
+    }
+
+    @Override
+    public Optional<Counted> counted() {
+        return Optional.ofNullable(counted);
     }
 
     /** What the forwarder counted last, not older than a second while it is there; empty before the first. */
@@ -126,7 +164,7 @@ public final class ForwarderLink implements AutoCloseable {
         return Optional.ofNullable(adopted);
     }
 
-    /** Its workers, with the times of the last second; empty while there is no forwarder. */
+    @Override
     public List<WorkerStatus> workers() {
         return workers;
     }
@@ -151,11 +189,14 @@ public final class ForwarderLink implements AutoCloseable {
         end = connected;
         forget();
         while (!stopped && !gone && !end.isClosed()) {
-            if (end.poll(handler) + speak() == 0) {
+            final int done = end.poll(handler) + speak();
+            decide();
+            if (done == 0) {
                 LockSupport.parkNanos(PAUSE_NS);
             }
         }
         workers = List.of();
+        status = Known.NOTHING;
         if (!stopped) {
             log.accept("the forwarder is gone");
         }
@@ -177,11 +218,8 @@ public final class ForwarderLink implements AutoCloseable {
             introduced = isTaken(end.offer(new Hello(instance, name)));
             return introduced ? 1 : 0;
         }
-        final ServiceSet next = wanted;
-        if (!answered
-                || sent.isPresent()
-                || next.digest().equals(digest)
-                || refused.equals(Optional.of(next.digest()))) {
+        final ServiceSet next = wish.set();
+        if (!answered || sent.isPresent() || next.digest().equals(digest) || isRefused(next)) {
             return 0;
         }
         if (!isTaken(end.offer(message(next)))) {
@@ -189,6 +227,28 @@ public final class ForwarderLink implements AutoCloseable {
         }
         sent = Optional.of(next);
         return 1;
+    }
+
+    private boolean isRefused(final ServiceSet set) {
+        return refused.map(Refusal::digest).equals(Optional.of(set.digest()));
+    }
+
+    /** Says what became of the wish, as soon as that is known. */
+    private synchronized void decide() {
+        if (!answered || wish.fate().isDone()) {
+            return;
+        }
+        if (wish.set().digest().equals(digest)) {
+            wish.fate().complete(generation);
+        } else if (isRefused(wish.set())) {
+            wish.fate()
+                    .completeExceptionally(
+                            new TargetRefusedException(refused.orElseThrow().reason()));
+        }
+    }
+
+    private void publish() {
+        status = new Known(answered, generation, Optional.ofNullable(digest), refused);
     }
 
     private NewGeneration message(final ServiceSet next) {
@@ -207,10 +267,11 @@ public final class ForwarderLink implements AutoCloseable {
         answered = true;
         generation = hello.generation();
         digest = hello.digest();
-        final ServiceSet now = wanted;
+        final ServiceSet now = wish.set();
         known = now.digest().equals(digest) ? Optional.of(now) : Optional.empty();
         log.accept("a forwarder is there, with generation %d%s"
                 .formatted(generation, known.isPresent() ? ", which is what is wanted" : ""));
+        publish();
     }
 
     private void note(final Adopted answer) {
@@ -221,12 +282,19 @@ public final class ForwarderLink implements AutoCloseable {
         adopted = answer;
         log.accept("generation %d, adopted by every worker within %.1f ms: digest %s"
                 .formatted(generation, answer.durationNs() / NS_A_MS, digest));
+        publish();
     }
 
+    /** Those of a generation that nobody here has wanted tell nothing but verdicts; one that is not told of yet will be. */
     private void note(final Counters now) {
         counters = now;
         workers = WorkerStatuses.of(now, latest);
         latest = Optional.of(now);
+        if (known.isEmpty()) {
+            counted = new Counted(List.of(), now);
+        } else if (now.generation() == generation) {
+            counted = new Counted(known.get().services(), now);
+        }
     }
 
     private void note(final Refused refusal) {
@@ -234,11 +302,12 @@ public final class ForwarderLink implements AutoCloseable {
             introduced = false; // and the whole follows
             answered = false;
         } else {
-            refused = sent.map(ServiceSet::digest);
+            refused = sent.map(set -> new Refusal(set.digest(), refusal.reason()));
             log.accept("the forwarder refuses generation %d: %s".formatted(refusal.generation(), refusal.reason()));
         }
         known = Optional.empty();
         sent = Optional.empty();
+        publish();
     }
 
     /** Ends the session; the forwarder goes on as it is. */

@@ -36,4 +36,9 @@ public record Service(
         sources = List.copyOf(sources);
         backends = List.copyOf(backends);
     }
+
+    /** This service with other backends. */
+    public Service withBackends(final List<Backend> others) {
+        return new Service(name, vip, protocol, port, mode, hash, tableSize, sources, others);
+    }
 }

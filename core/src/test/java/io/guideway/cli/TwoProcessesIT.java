@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,8 +47,15 @@ class TwoProcessesIT {
                 directory, "forwarder", config.toString(), "--json", "--wire", wire().toString());
     }
 
-    private RunningProgram controller() throws IOException {
-        return RunningProgram.startCommand(directory, "controller", config.toString(), "--wire", wire().toString());
+    private RunningProgram controller(final String... options) throws IOException {
+        final List<String> words = new ArrayList<>(List.of(config.toString()));
+        words.addAll(List.of("--wire", wire().toString(), "--state", state().toString()));
+        words.addAll(List.of(options));
+        return RunningProgram.startCommand(directory, "controller", words.toArray(String[]::new));
+    }
+
+    private Path state() {
+        return directory.resolve("changes.json");
     }
 
     private Path wire() {
@@ -77,6 +85,41 @@ class TwoProcessesIT {
             assertReport(JsonMapper.shared().readTree(result.out()));
         }
         assertTrue(Files.notExists(wire()));
+    }
+
+    @Test
+    void aWatchedFileIsReadWhenItChanges() throws Exception {
+        try (RunningProgram forwarder = forwarder();
+                RunningProgram controller = controller("--watch")) {
+            forwarder.await("generation 1: 1 services");
+            controller.await("generation 1, adopted by every worker within ");
+            addService();
+            forwarder.await("generation 2: 2 services");
+            controller.await("reload: 1 services have changed");
+            assertEquals(0, controller.end("TERM").exitCode());
+        }
+    }
+
+    /** What an earlier controller was told, and its state file in its two conditions. */
+    @Test
+    void theControllerBeginsWithTheChangesThatWereKeptOrNotAtAll() throws Exception {
+        Files.writeString(state(), """
+                {"version": 1, "services": [{"service": "dns", "definition":
+                   "{vip: 203.0.113.53, protocol: udp, port: 53, mode: l2dsr}", "backends": []}], "states": []}
+                """);
+        try (RunningProgram forwarder = forwarder();
+                RunningProgram controller = controller()) {
+            forwarder.await("generation 1: 2 services");
+            assertEquals(0, controller.end("TERM").exitCode());
+        }
+        Files.writeString(state(), "{");
+        final Program.Result damaged =
+                Program.guideway("controller", config, "--wire", wire().toString(), "--state", state().toString());
+        assertEquals(1, damaged.exitCode());
+        assertTrue(
+                damaged.err()
+                        .contains(state() + ": the changes made by command cannot be read: it is not JSON at line 1"),
+                damaged.err());
     }
 
     private void addService() throws IOException {

@@ -27,6 +27,8 @@ final class ForwarderProcess {
                         programJar().toString(),
                         "run",
                         configuration.toString(),
+                        "--state",
+                        lab.run().file("changes.json").toString(),
                         "--json");
         return new ForwarderProcess(Child.start(command, "forwarder"));
     }
