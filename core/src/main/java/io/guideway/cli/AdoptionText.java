@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Says what a change of the services came to, a line for each service that is not as it was. */
+/** Says what a change of the services came to, a line for each service that is not as it was, as far as somebody will read them. */
 final class AdoptionText {
-    private static final double NS_A_MS = 1e6;
+    /** With more of them nobody reads each. */
+    private static final int MOST_LINES = 100;
 
     private AdoptionText() {}
 
@@ -21,17 +22,27 @@ final class AdoptionText {
     static String of(final Adoption adoption) {
         final Difference difference = adoption.difference();
         final List<String> lines = new ArrayList<>();
-        lines.add("generation %d, adopted by every worker within %.1f ms: %d services added, %d removed, %d changed"
-                .formatted(
-                        adoption.generation(),
-                        adoption.nanoseconds() / NS_A_MS,
-                        difference.added().size(),
-                        difference.removed().size(),
-                        difference.changed().size()));
         difference.added().forEach(service -> lines.add("  + " + service.name()));
         difference.removed().forEach(service -> lines.add("  - " + service.name()));
         difference.changed().forEach(changed -> lines.add(changed(changed)));
-        return String.join(System.lineSeparator(), lines);
+        final List<String> shown = new ArrayList<>(List.of(total(adoption)));
+        shown.addAll(lines.subList(0, Math.min(lines.size(), MOST_LINES)));
+        if (lines.size() > MOST_LINES) {
+            shown.add("  and %d more".formatted(lines.size() - MOST_LINES));
+        }
+        return String.join(System.lineSeparator(), shown);
+    }
+
+    /** Its first line. */
+    static String total(final Adoption adoption) {
+        final Difference difference = adoption.difference();
+        return "generation %d: %d services; %d services added, %d removed, %d changed"
+                .formatted(
+                        adoption.generation(),
+                        adoption.services(),
+                        difference.added().size(),
+                        difference.removed().size(),
+                        difference.changed().size());
     }
 
     private static String changed(final Difference.Changed changed) {

@@ -4,6 +4,8 @@ import io.guideway.controller.Configuration;
 import io.guideway.controller.ConfigurationException;
 import io.guideway.controller.Controller;
 import io.guideway.controller.ForwarderLink;
+import io.guideway.ring.OtherThreads;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,12 +32,18 @@ final class ControllerCommand implements Callable<Integer> {
     @Mixin
     private WirePlace wire;
 
+    @Mixin
+    private Supervision supervision;
+
     @Override
     public Integer call() throws ConfigurationException, InterruptedException {
-        final Configuration configuration = Plans.check(file, spec.commandLine().getErr());
-        final Log log = new Log(spec.commandLine().getErr());
         final HangUp hangUp = new HangUp();
+        final PrintWriter err = spec.commandLine().getErr();
+        final Configuration configuration = Plans.check(file, supervision.warnings(err));
+        OtherThreads.keepOff(configuration.dpdk().workers());
+        final Log log = new Log(err);
         final StopSignal stop = new StopSignal();
+        supervision.obey(stop, hangUp);
         int exitCode = 1;
         try {
             control(configuration, log, stop, hangUp);

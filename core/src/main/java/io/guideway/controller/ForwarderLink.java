@@ -1,6 +1,7 @@
 package io.guideway.controller;
 
 import io.guideway.service.Service;
+import io.guideway.thread.Threads;
 import io.guideway.wire.Adopted;
 import io.guideway.wire.Answer;
 import io.guideway.wire.ControllerEnd;
@@ -161,10 +162,7 @@ public final class ForwarderLink implements AutoCloseable {
             return introduced ? 1 : 0;
         }
         final ServiceSet next = wanted;
-        if (!answered
-                || sent.isPresent()
-                || next.digest().equals(digest)
-                || refused.equals(Optional.of(next.digest()))) {
+        if (!answered || sent.isPresent() || isThere(next) || refused.equals(Optional.of(next.digest()))) {
             return 0;
         }
         if (!isTaken(end.offer(message(next)))) {
@@ -172,6 +170,11 @@ public final class ForwarderLink implements AutoCloseable {
         }
         sent = Optional.of(next);
         return 1;
+    }
+
+    /** A forwarder without a generation awaits one, even of no services. */
+    private boolean isThere(final ServiceSet next) {
+        return generation > 0 && next.digest().equals(digest);
     }
 
     private NewGeneration message(final ServiceSet next) {
@@ -191,7 +194,7 @@ public final class ForwarderLink implements AutoCloseable {
         generation = hello.generation();
         digest = hello.digest();
         final ServiceSet now = wanted;
-        known = now.digest().equals(digest) ? Optional.of(now) : Optional.empty();
+        known = isThere(now) ? Optional.of(now) : Optional.empty();
         log.accept("a forwarder is there, with generation %d%s"
                 .formatted(generation, known.isPresent() ? ", which is what is wanted" : ""));
     }
@@ -221,16 +224,6 @@ public final class ForwarderLink implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (final InterruptedException hurried) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
     }
 }
