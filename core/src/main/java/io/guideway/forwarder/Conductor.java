@@ -4,7 +4,6 @@ import io.guideway.thread.Threads;
 import io.guideway.wire.Adopted;
 import io.guideway.wire.Answer;
 import io.guideway.wire.Command;
-import io.guideway.wire.Counters;
 import io.guideway.wire.ForwarderEnd;
 import io.guideway.wire.Hello;
 import io.guideway.wire.HelloAnswer;
@@ -190,8 +189,7 @@ public final class Conductor implements AutoCloseable {
         if (now - countedNs >= COUNTERS_NS) {
             countedNs = now;
             if (hasController && unsent.isEmpty()) {
-                final Counters message = counters.of(forwarder.report());
-                end.offer(message);
+                end.offer(forwarder.counters(counters));
             }
         }
     }

@@ -1,10 +1,15 @@
 package io.guideway.forwarder;
 
+import io.guideway.forward.WorkerCounters;
 import io.guideway.packet.Verdict;
+import io.guideway.service.Generation;
 import io.guideway.wire.Counters;
-import java.util.List;
+import java.util.Arrays;
 
-/** Puts a report into the shape that travels. The arrays serve again as long as their lengths fit. One thread. */
+/**
+ * Sums up workers' counters in the shape that travels. It goes out every second, so beyond the message itself it allocates
+ * only where the numbers of services or backends have changed. One thread at a time.
+ */
 final class CounterMessage {
     private static final int COLUMNS = 2;
 
@@ -12,32 +17,40 @@ final class CounterMessage {
     private long[] services = {};
     private long[] backends = {};
 
-    /** The message; good until the next. */
-    Counters of(final Report report) {
-        for (int i = 0; i < verdicts.length; i++) {
-            verdicts[i] = report.verdicts().of(Verdict.of(i));
-        }
-        services = fitting(services, report.services().size());
-        backends = fitting(
-                backends,
-                report.services().stream().mapToInt(s -> s.backends().size()).sum());
-        fill(report.services());
-        return new Counters(report.generation(), report.verdicts().received(), verdicts, services, backends);
+    /** Begins with nothing counted. */
+    void begin(final Generation generation) {
+        services = fitting(services, generation.services().size());
+        backends = fitting(backends, generation.backends().count());
+        Arrays.fill(verdicts, 0);
+        Arrays.fill(services, 0);
+        Arrays.fill(backends, 0);
     }
 
     private static long[] fitting(final long[] old, final int rows) {
         return old.length == COLUMNS * rows ? old : new long[COLUMNS * rows];
     }
 
-    private void fill(final List<Report.ServiceCount> counts) {
-        int backend = 0;
-        for (int i = 0; i < counts.size(); i++) {
-            services[COLUMNS * i] = counts.get(i).packets();
-            services[COLUMNS * i + 1] = counts.get(i).octets();
-            for (final Report.BackendCount count : counts.get(i).backends()) {
-                backends[backend++] = count.packets();
-                backends[backend++] = count.octets();
-            }
+    /** Adds what a worker has counted under that generation. */
+    void add(final WorkerCounters worker) {
+        for (int i = 0; i < verdicts.length; i++) {
+            verdicts[i] += worker.packets(Verdict.of(i));
         }
+        for (int i = 0; i < services.length / COLUMNS; i++) {
+            services[COLUMNS * i] += worker.servicePackets(i);
+            services[COLUMNS * i + 1] += worker.serviceOctets(i);
+        }
+        for (int i = 0; i < backends.length / COLUMNS; i++) {
+            backends[COLUMNS * i] += worker.backendPackets(i);
+            backends[COLUMNS * i + 1] += worker.backendOctets(i);
+        }
+    }
+
+    /** The message; good until the next begins. */
+    Counters end(final Generation generation) {
+        long received = 0;
+        for (final long packets : verdicts) {
+            received += packets;
+        }
+        return new Counters(generation.number(), received, verdicts, services, backends);
     }
 }

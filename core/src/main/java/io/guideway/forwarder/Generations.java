@@ -10,6 +10,7 @@ import io.guideway.service.Difference;
 import io.guideway.service.Generation;
 import io.guideway.service.Service;
 import io.guideway.service.TableStore;
+import io.guideway.wire.Counters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -143,6 +144,16 @@ final class Generations implements AutoCloseable {
                 .map(member -> new Report.WorkerSource(member.cpu, member.view.counters()))
                 .toList();
         return Report.of(current.generation(), sources, devices);
+    }
+
+    /** The same in the shape that travels; good until it is asked for again. */
+    synchronized Counters counters(final CounterMessage message) {
+        final Generation generation = current.generation();
+        message.begin(generation);
+        for (int i = 0; i < members.size(); i++) {
+            message.add(members.get(i).view.counters());
+        }
+        return message.end(generation);
     }
 
     /** No worker runs any more. */

@@ -21,11 +21,11 @@ class SupervisorTest {
 
     /** Ready, then ends on SIGTERM, saying so, with this exit code. */
     private static final String FORWARDER =
-            "echo ready >&2; trap 'echo forwarder ends >&2; exit %d' TERM; while :; do sleep 0.05; done";
+            "trap 'echo forwarder ends >&2; exit %d' TERM; echo ready >&2; while :; do sleep 0.05; done";
 
     /** Tells every word that it hears. */
     private static final String CONTROLLER =
-            "trap 'echo controller ends >&2; exit 0' TERM; while read -r word; do echo heard $word >&2; done";
+            "trap 'echo controller ends >&2; exit 0' TERM; echo here >&2; while read -r word; do echo heard $word >&2; done";
 
     @TempDir
     private Path directory;
@@ -54,7 +54,7 @@ class SupervisorTest {
 
     @Test
     void theControllerEndsBeforeTheForwarderAndTheLastWordsAreHeard() throws Exception {
-        final Supervisor supervisor = supervisor(FORWARDER.formatted(0), "echo here >&2; " + CONTROLLER);
+        final Supervisor supervisor = supervisor(FORWARDER.formatted(0), CONTROLLER);
         await("here", 1);
         supervisor.reload();
         await("heard reload", 1);
