@@ -16,16 +16,18 @@ import java.util.OptionalInt;
 
 /** Says what a change of the services came to, in the words of the commands. */
 final class AdoptionText {
-    private static final double NS_A_MS = 1e6;
-
     private AdoptionText() {}
 
     /** One text, without the end of its last line. */
     static String of(final Adoption adoption) {
-        final List<ServiceChange> changes = changes(adoption.difference());
-        final String headline = "generation %d, adopted by every worker within %.1f ms: %s"
-                .formatted(adoption.generation(), adoption.nanoseconds() / NS_A_MS, OutcomeText.counts(changes));
-        return OutcomeText.of(headline, changes);
+        return OutcomeText.of(total(adoption), changes(adoption.difference()));
+    }
+
+    /** Its first line. */
+    static String total(final Adoption adoption) {
+        return "generation %d: %d services; %s"
+                .formatted(
+                        adoption.generation(), adoption.services(), OutcomeText.counts(changes(adoption.difference())));
     }
 
     private static List<ServiceChange> changes(final Difference difference) {

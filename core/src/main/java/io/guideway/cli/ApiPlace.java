@@ -7,6 +7,7 @@ import io.guideway.controller.api.ApiServer;
 import io.guideway.controller.operate.Operations;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -19,6 +20,11 @@ final class ApiPlace {
             paramLabel = "SOCKET",
             description = "Unix socket of the API (NAME.sock in /run/guideway, by the node's name; docs/api.md).")
     private Path socket;
+
+    /** What was said of it, for a controller that another process starts. */
+    List<String> arguments() {
+        return socket == null ? List.of() : List.of("--api", socket.toString());
+    }
 
     /**
      * Serves the API of a node, until what this returns is closed.

@@ -5,6 +5,8 @@ import io.guideway.controller.desired.ChangesFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -22,6 +24,18 @@ final class ControlOptions {
 
     @Option(names = "--watch", description = "Read the configuration again whenever the file changes.")
     private boolean watch;
+
+    /** What was said of it, for a controller that another process starts. */
+    List<String> arguments() {
+        final List<String> arguments = new ArrayList<>();
+        if (state != null) {
+            arguments.addAll(List.of("--state", state.toString()));
+        }
+        if (watch) {
+            arguments.add("--watch");
+        }
+        return arguments;
+    }
 
     /** Where the changes of a node are kept. */
     ChangesFile changes(final String node) {

@@ -3,6 +3,7 @@ package io.guideway.controller;
 import io.guideway.controller.operate.ForwarderStatus;
 import io.guideway.controller.operate.WorkerStatus;
 import io.guideway.service.Service;
+import io.guideway.thread.Threads;
 import io.guideway.wire.Adopted;
 import io.guideway.wire.Answer;
 import io.guideway.wire.ControllerEnd;
@@ -219,7 +220,7 @@ public final class ForwarderLink implements Target, AutoCloseable {
             return introduced ? 1 : 0;
         }
         final ServiceSet next = wish.set();
-        if (!answered || sent.isPresent() || next.digest().equals(digest) || isRefused(next)) {
+        if (!answered || sent.isPresent() || isThere(next) || isRefused(next)) {
             return 0;
         }
         if (!isTaken(end.offer(message(next)))) {
@@ -238,7 +239,7 @@ public final class ForwarderLink implements Target, AutoCloseable {
         if (!answered || wish.fate().isDone()) {
             return;
         }
-        if (wish.set().digest().equals(digest)) {
+        if (isThere(wish.set())) {
             wish.fate().complete(generation);
         } else if (isRefused(wish.set())) {
             wish.fate()
@@ -249,6 +250,11 @@ public final class ForwarderLink implements Target, AutoCloseable {
 
     private void publish() {
         status = new Known(answered, generation, Optional.ofNullable(digest), refused);
+    }
+
+    /** A forwarder without a generation awaits one, even of no services. */
+    private boolean isThere(final ServiceSet set) {
+        return generation > 0 && set.digest().equals(digest);
     }
 
     private NewGeneration message(final ServiceSet next) {
@@ -268,7 +274,7 @@ public final class ForwarderLink implements Target, AutoCloseable {
         generation = hello.generation();
         digest = hello.digest();
         final ServiceSet now = wish.set();
-        known = now.digest().equals(digest) ? Optional.of(now) : Optional.empty();
+        known = isThere(now) ? Optional.of(now) : Optional.empty();
         log.accept("a forwarder is there, with generation %d%s"
                 .formatted(generation, known.isPresent() ? ", which is what is wanted" : ""));
         publish();
@@ -314,16 +320,6 @@ public final class ForwarderLink implements Target, AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (final InterruptedException hurried) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
     }
 }

@@ -77,6 +77,11 @@ public final class Worker implements AutoCloseable {
         offered = next;
     }
 
+    /** Whether somebody has told what the services are, even if there are none: generations count from 1. Any thread. */
+    public boolean hasGeneration() {
+        return offered.generation().number() > 0;
+    }
+
     /** What the worker works by; any thread. What it worked by before, it will never touch again. */
     public View adopted() {
         return adopted;

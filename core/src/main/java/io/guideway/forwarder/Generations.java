@@ -114,7 +114,11 @@ final class Generations implements AutoCloseable {
         final Difference difference = Difference.between(current.generation(), next.generation());
         current.close();
         current = next;
-        return new Adoption(next.generation().number(), difference, nanoseconds);
+        return new Adoption(
+                next.generation().number(),
+                difference,
+                nanoseconds,
+                next.generation().services().size());
     }
 
     private static void offer(final Member member, final ServiceTable next) {

@@ -58,6 +58,11 @@ final class RunningProgram implements AutoCloseable {
         throw new IllegalStateException("it ended and never said '" + beginning + "':\n" + said);
     }
 
+    /** The processes that it has started. */
+    List<ProcessHandle> children() {
+        return process.children().toList();
+    }
+
     /** Sends a signal by its name. */
     void signal(final String signal) throws IOException, InterruptedException {
         Program.run(List.of("kill", "-" + signal, Long.toString(process.pid())));

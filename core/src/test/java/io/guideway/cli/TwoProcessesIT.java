@@ -65,7 +65,7 @@ class TwoProcessesIT {
     @Test
     void theForwarderGoesOnWhenTheControllerIsKilled() throws Exception {
         try (RunningProgram forwarder = forwarder()) {
-            forwarder.awaitForwarding();
+            forwarder.await("ready: ");
             try (RunningProgram first = controller()) {
                 forwarder.await("generation 1: 1 services");
                 first.await("generation 1, adopted by every worker within ");
@@ -184,7 +184,7 @@ class TwoProcessesIT {
     @Test
     void aSecondForwarderOfTheSameNodeIsRefused() throws Exception {
         try (RunningProgram first = forwarder()) {
-            first.awaitForwarding();
+            first.await("ready: ");
             final Program.Result second = Program.guideway("forwarder", config, "--wire", wire().toString());
             assertEquals(1, second.exitCode(), second.err());
             assertTrue(second.err().contains("guideway: "), second.err());

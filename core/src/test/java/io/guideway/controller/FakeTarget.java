@@ -1,6 +1,7 @@
 package io.guideway.controller;
 
 import io.guideway.controller.operate.ForwarderStatus;
+import io.guideway.controller.operate.WorkerStatus;
 import io.guideway.service.Service;
 import io.guideway.wire.Counters;
 import java.util.List;
@@ -46,5 +47,10 @@ final class FakeTarget implements Target {
     @Override
     public Optional<Counted> counted() {
         return counters.map(count -> new Counted(services(), count));
+    }
+
+    @Override
+    public List<WorkerStatus> workers() {
+        return List.of();
     }
 }

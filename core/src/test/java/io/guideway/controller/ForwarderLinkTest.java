@@ -164,8 +164,8 @@ class ForwarderLinkTest {
     @Test
     void countersComeWithTheirServices() throws Exception {
         await(() -> link.status().isCurrent());
-        final Counters counters =
-                new Counters(1, 5, new long[Verdict.count()], new long[] {3, 300}, new long[] {1, 100, 2, 200});
+        final Counters counters = new Counters(
+                1, 5, new long[Verdict.count()], new long[] {3, 300}, new long[] {1, 100, 2, 200}, List.of());
         end.offer(counters);
         await(() -> link.counted().isPresent());
         assertEquals(ServiceSet.of(FEW).services(), link.counted().orElseThrow().services());

@@ -378,7 +378,7 @@ class OperationsTest {
         verdicts[Verdict.FORWARDED.ordinal()] = 30;
         verdicts[Verdict.NO_BACKEND.ordinal()] = 2;
         node.target.counters = Optional.of(new Counters(
-                2, 32, verdicts, new long[] {20, 2000, 12, 1200}, new long[] {7, 700, 13, 1300, 10, 1000}));
+                2, 32, verdicts, new long[] {20, 2000, 12, 1200}, new long[] {7, 700, 13, 1300, 10, 1000}, List.of()));
         final NodeStatus status = node.controller().status();
         assertEquals(32, status.received());
         assertEquals(Map.of("forwarded", 30L, "no-backend", 2L), status.verdicts());

@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 
 /** Says what a change came to, a line for each service that is not as it was. */
 public final class OutcomeText {
+    /** With more of them nobody reads each. */
+    private static final int MOST_LINES = 100;
+
     private OutcomeText() {}
 
     /** One text, without the end of its last line. */
@@ -25,10 +28,13 @@ public final class OutcomeText {
         };
     }
 
-    /** A headline, and the services below it. */
+    /** A headline, and the services below it, as far as somebody will read them. */
     public static String of(final String headline, final List<ServiceChange> services) {
         final List<String> lines = new ArrayList<>(List.of(headline));
-        services.forEach(service -> lines.add(line(service)));
+        services.stream().limit(MOST_LINES).forEach(service -> lines.add(line(service)));
+        if (services.size() > MOST_LINES) {
+            lines.add("  and %d more".formatted(services.size() - MOST_LINES));
+        }
         return String.join(System.lineSeparator(), lines);
     }
 

@@ -7,8 +7,11 @@ import io.guideway.wire.WorkerCounts;
 import io.prometheus.metrics.expositionformats.ExpositionFormatWriter;
 import io.prometheus.metrics.expositionformats.ExpositionFormats;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -49,6 +52,17 @@ public final class Metrics {
      */
     public void write(final OutputStream out, final String accept) throws IOException {
         write(out, accept, ask());
+    }
+
+    /** All of it as Prometheus' text. */
+    public String text() {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            write(out, null);
+        } catch (final IOException impossible) {
+            throw new UncheckedIOException("memory takes everything", impossible);
+        }
+        return out.toString(StandardCharsets.UTF_8);
     }
 
     /** What there is to be told now. */

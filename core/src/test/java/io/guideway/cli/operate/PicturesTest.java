@@ -81,7 +81,13 @@ class PicturesTest {
                 verdicts,
                 node.workers().stream()
                         .map(w -> new WorkerStatus(
-                                w.worker(), w.cpu(), (long) (w.received() * part), w.bursts(), w.burst(), w.gap(), w.stalls()))
+                                w.worker(),
+                                w.cpu(),
+                                (long) (w.received() * part),
+                                w.bursts(),
+                                w.burst(),
+                                w.gap(),
+                                w.stalls()))
                         .toList());
     }
 
