@@ -23,6 +23,7 @@ import io.guideway.service.Backend;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
+import io.guideway.wire.Counters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -206,7 +207,22 @@ class GenerationsTest {
             assertEquals(3, report.services().getFirst().packets());
             assertEquals(3, report.services().getFirst().backends().getFirst().packets());
             assertEquals(3, report.verdicts().of(Verdict.FORWARDED));
+            assertSame(report, generations.counters(new CounterMessage()));
         }
+    }
+
+    /** What travels says what the report does, with one service of one backend. */
+    private static void assertSame(final Report report, final Counters message) {
+        assertEquals(report.generation(), message.generation());
+        assertEquals(report.verdicts().received(), message.received());
+        for (final Verdict verdict : Verdict.values()) {
+            assertEquals(report.verdicts().of(verdict), message.packets(verdict));
+        }
+        final Report.ServiceCount service = report.services().getFirst();
+        assertEquals(service.packets(), message.servicePackets(0));
+        assertEquals(service.octets(), message.serviceOctets(0));
+        assertEquals(service.backends().getFirst().packets(), message.backendPackets(0));
+        assertEquals(service.backends().getFirst().octets(), message.backendOctets(0));
     }
 
     private static byte[] frame() {
