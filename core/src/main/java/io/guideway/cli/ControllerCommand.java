@@ -50,7 +50,7 @@ final class ControllerCommand implements Callable<Integer> {
             throws InterruptedException {
         final String name = configuration.node().name();
         try (ForwarderLink link = new ForwarderLink(wire.of(name), name, configuration.services(), log);
-                Controller controller = new Controller(file, configuration, link::want, log)) {
+                Controller controller = new Controller(file, configuration, link::want, log, KernelVipDevice::make)) {
             hangUp.react(controller::reload);
             log.accept("controlling: %d services of node %s"
                     .formatted(configuration.services().size(), name));

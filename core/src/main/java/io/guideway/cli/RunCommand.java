@@ -45,8 +45,8 @@ final class RunCommand implements Callable<Integer> {
             final Configuration configuration, final Forwarder forwarder, final StopSignal stop, final HangUp hangUp)
             throws InterruptedException {
         final Log log = new Log(spec.commandLine().getErr());
-        try (Controller controller =
-                new Controller(file, configuration, services -> adopt(forwarder, services, log), log)) {
+        try (Controller controller = new Controller(
+                file, configuration, services -> adopt(forwarder, services, log), log, KernelVipDevice::make)) {
             hangUp.react(controller::reload);
             stop.await();
         }

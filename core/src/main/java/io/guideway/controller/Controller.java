@@ -2,12 +2,17 @@ package io.guideway.controller;
 
 import io.guideway.controller.health.HealthListener;
 import io.guideway.controller.health.HealthMonitor;
+import io.guideway.controller.health.HealthPolicy;
 import io.guideway.controller.health.ServiceHealth;
 import io.guideway.controller.health.Transition;
+import io.guideway.controller.vip.VipDevice;
+import io.guideway.controller.vip.VipException;
+import io.guideway.controller.vip.VipWays;
 import io.guideway.service.Service;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -20,6 +25,7 @@ public final class Controller implements AutoCloseable {
     private final Consumer<List<Service>> target;
     private final Consumer<String> log;
     private final HealthMonitor health;
+    private final VipWays ways;
     private Configuration running;
     private boolean open = true;
 
@@ -32,19 +38,24 @@ public final class Controller implements AutoCloseable {
      * @param target is told all services when one has changed; by one thread at a time; what it refuses by an
      *     {@link IllegalArgumentException} has not changed
      * @param log takes lines for people
+     * @param vipDevices makes the node's end of checks via VIPs, should there be any
+     * @throws VipException if that cannot be made
      */
     public Controller(
             final Path file,
             final Configuration configuration,
             final Consumer<List<Service>> target,
-            final Consumer<String> log) {
+            final Consumer<String> log,
+            final VipDevice.Maker vipDevices) {
         this.file = file;
         this.target = target;
         this.log = log;
         running = configuration;
+        ways = new VipWays(vipDevices);
+        final Map<String, HealthPolicy> opened = ways.open(configuration.health());
         synchronized (this) { // the monitor may find something before this is made
             health = new HealthMonitor(new Listener());
-            health.update(configuration.services(), configuration.health());
+            health.update(configuration.services(), opened);
         }
     }
 
@@ -93,7 +104,7 @@ public final class Controller implements AutoCloseable {
             final CheckedConfiguration checked = ConfigurationFile.read(file);
             checked.warnings().forEach(warning -> log.accept("warning: " + warning));
             apply(checked.configuration());
-        } catch (final ConfigurationException refused) {
+        } catch (final ConfigurationException | VipException refused) {
             refuse(refused.getMessage());
         }
     }
@@ -104,8 +115,9 @@ public final class Controller implements AutoCloseable {
         } else if (next.services().equals(running.services()) && next.health().equals(running.health())) {
             log.accept("reload: nothing has changed");
         } else {
+            health.update(next.services(), ways.open(next.health()));
             running = next;
-            health.update(next.services(), next.health());
+            ways.closeOthers();
             tell(health.effective());
         }
     }
@@ -127,5 +139,6 @@ public final class Controller implements AutoCloseable {
             open = false;
         }
         health.close();
+        ways.close();
     }
 }

@@ -63,12 +63,6 @@ final class VersionLimits {
     }
 
     private static void health(final Item health) {
-        if (health.child("via").isPresent()) {
-            health.child("via")
-                    .error(
-                            "via: vip is not served by this version",
-                            "remove the key: checks go to the backend's address");
-        }
         if (health.child("grpc").isPresent()) {
             health.key("grpc").error("gRPC checks are not served by this version", "use tcp, or an HTTP path");
         }

@@ -11,6 +11,7 @@ import io.guideway.controller.health.HealthPolicy;
 import io.guideway.controller.health.SlowStart;
 import io.guideway.controller.health.StatusSet;
 import io.guideway.controller.health.Watermark;
+import io.guideway.controller.health.Way;
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
 import io.guideway.service.HashFields;
@@ -109,7 +110,10 @@ class ControllerTest {
                         List.of(web),
                         Map.of("web", policy())),
                 told::add,
-                said::add);
+                said::add,
+                name -> {
+                    throw new AssertionError("no check asks for " + name);
+                });
     }
 
     private HealthPolicy policy() {
@@ -123,7 +127,8 @@ class ControllerTest {
                 2,
                 Damping.NONE,
                 Watermark.ONLY_NONE,
-                SlowStart.NONE);
+                SlowStart.NONE,
+                Way.DIRECT);
     }
 
     private List<Backend> nextBackends() throws InterruptedException {

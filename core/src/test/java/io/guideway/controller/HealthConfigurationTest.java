@@ -11,6 +11,7 @@ import io.guideway.controller.health.StatusSet;
 import io.guideway.controller.health.TestCertificate;
 import io.guideway.controller.health.Tls;
 import io.guideway.controller.health.Watermark;
+import io.guideway.controller.health.Way;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +46,8 @@ class HealthConfigurationTest {
                         3,
                         Damping.NONE,
                         Watermark.ONLY_NONE,
-                        SlowStart.NONE),
+                        SlowStart.NONE,
+                        Way.DIRECT),
                 policy("{tcp: connect}"));
         assertEquals(
                 new Damping(Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(10)),
@@ -78,7 +80,8 @@ class HealthConfigurationTest {
                         5,
                         new Damping(Duration.ofSeconds(1), Duration.ofMinutes(2), Duration.ofHours(3)),
                         new Watermark(30, 60),
-                        new SlowStart(Duration.ofMinutes(1), 10)),
+                        new SlowStart(Duration.ofMinutes(1), 10),
+                        Way.DIRECT),
                 policy("{tcp: connect, port: 8080, interval: 500ms, jitter: 20, timeout: 300ms, rise: 4, fall: 5,"
                         + " damping: {hold: 1s, longest: 2m, forget: 3h}, watermark: {low: 30, high: 60},"
                         + " slow-start: {over: 1m, steps: 10}}"));

@@ -40,6 +40,8 @@ interface Probe {
     default Outcome run(final Attempt attempt) {
         try {
             return Outcome.good(ask(attempt));
+        } catch (final NoWayException ours) {
+            return Outcome.unknown("this node could not check: " + ours.getMessage());
         } catch (final CheckFailure failure) {
             return Outcome.bad(failure.getMessage());
         } catch (final IOException failure) {
@@ -48,6 +50,8 @@ interface Probe {
             return Outcome.bad("the check failed by " + unexpected);
         } catch (final Error ours) {
             return Outcome.unknown("this node could not check: " + ours);
+        } finally {
+            attempt.arrive();
         }
     }
 
