@@ -62,6 +62,8 @@ final class HealthReader {
             case "tcp" -> new Check.Tcp();
             case "tls" -> new Check.TlsHandshake(tls(health));
             case "udp" -> new Check.Udp(value.text(), text(health.child("answer")));
+            case "grpc" -> new Check.Grpc(value.text(), Optional.empty(), text(health.child("host")));
+            case "grpcs" -> new Check.Grpc(value.text(), Optional.of(tls(health)), text(health.child("host")));
             case "dns" ->
                 new Check.Dns(
                         value.text(), Check.RecordType.of(health.child("record").textOr("a")));

@@ -32,6 +32,7 @@ interface Probe {
             case Check.Tcp _ -> attempt -> TcpProbe.ask(target, attempt);
             case Check.TlsHandshake handshake -> new TlsProbe(handshake.tls(), target);
             case Check.Udp udp -> new UdpProbe(udp, target);
+            case Check.Grpc grpc -> new GrpcProbe(grpc, target);
             case Check.Dns dns -> new DnsProbe(dns, target);
         };
     }

@@ -155,8 +155,9 @@ class HealthIT {
     void aMissingVipIsSeenByChecksViaTheVipAndByNoOthers() throws Exception {
         changeVips("del");
         for (final LabService service : SERVICES) {
-            awaitLine("backend %s of %s is down, was up: " // by silence, or an ICMP error
-                    .formatted(VICTIM.address(service.backendFamily()), service.name()));
+            awaitLine(
+                    "backend %s of %s is down, was up: " // by silence, or an ICMP error
+                            .formatted(VICTIM.address(service.backendFamily()), service.name()));
         }
         awaitLine("; %s weight 0, was 1".formatted(VICTIM.address(Family.IPV4)));
         changeVips("add");
