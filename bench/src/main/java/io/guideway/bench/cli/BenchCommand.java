@@ -3,6 +3,7 @@ package io.guideway.bench.cli;
 import io.guideway.bench.compare.CompareCommand;
 import io.guideway.bench.flatness.FlatnessCommand;
 import io.guideway.bench.forward.ForwardCommand;
+import io.guideway.bench.health.HealthCommand;
 import io.guideway.bench.stall.StallCommand;
 import io.guideway.bench.suite.SuiteCommand;
 import picocli.CommandLine.Command;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Option;
             FlatnessCommand.class,
             StallCommand.class,
             SuiteCommand.class,
-            CompareCommand.class
+            CompareCommand.class,
+            HealthCommand.class
         },
         description = "Measures the packet path. The benchmarks of single stages: guideway bench jmh -h")
 public final class BenchCommand {
