@@ -32,13 +32,17 @@ public final class TunDevice implements AutoCloseable {
      * @throws KernelException if it exists already, or this process may not
      */
     public TunDevice(final String name) {
+        final byte[] octets = name.getBytes(StandardCharsets.US_ASCII);
+        if (octets.length == 0 || octets.length > LONGEST_NAME) {
+            throw new IllegalArgumentException("a device called '%s'; give it 1 to 15 octets".formatted(name));
+        }
         descriptor = KernelException.check(
                 SystemCalls.open(FILE, SystemCalls.READ_AND_WRITE | SystemCalls.CLOSE_ON_EXEC),
                 FILE + " cannot be opened",
                 "modprobe tun; for a container: --device " + FILE);
         try {
             KernelException.check(
-                    attach(name),
+                    attach(octets),
                     "TUN device %s cannot be made".formatted(name),
                     "it takes CAP_NET_ADMIN, and nobody else may have a device of that name: ip link show " + name);
         } catch (final KernelException refused) {
@@ -47,14 +51,10 @@ public final class TunDevice implements AutoCloseable {
         }
     }
 
-    private int attach(final String name) {
-        final byte[] octets = name.getBytes(StandardCharsets.US_ASCII);
-        if (octets.length == 0 || octets.length > LONGEST_NAME) {
-            throw new IllegalArgumentException("a device called '%s'; give it 1 to 15 octets".formatted(name));
-        }
+    private int attach(final byte[] name) {
         try (Arena arena = Arena.ofConfined()) {
             final MemorySegment request = arena.allocate(REQUEST);
-            MemorySegment.copy(octets, 0, request, JAVA_BYTE, 0, octets.length);
+            MemorySegment.copy(name, 0, request, JAVA_BYTE, 0, name.length);
             request.set(JAVA_SHORT, FLAGS, TUN_WITHOUT_PACKET_INFORMATION);
             return SystemCalls.ioctl(descriptor, TUNSETIFF, request);
         }

@@ -57,8 +57,8 @@ final class PolicyRoutes implements AutoCloseable {
 
     private void add(final List<IpAddress> missing, final boolean ipv4) {
         final List<String> lines = new ArrayList<>();
-        missing.forEach(vip -> lines.add("route add " + route(vip)));
-        if (families.add(ipv4)) {
+        missing.forEach(vip -> lines.add("route replace " + route(vip)));
+        if (!families.contains(ipv4)) {
             if (!ipv4) {
                 allowIpv6();
             }
@@ -66,6 +66,7 @@ final class PolicyRoutes implements AutoCloseable {
                     .formatted(PRIORITY, MADE_BY_US, protocol, SourcePorts.FIRST, SourcePorts.LAST, TABLE)));
         }
         ip(lines, option(ipv4));
+        families.add(ipv4);
         routed.addAll(missing);
     }
 

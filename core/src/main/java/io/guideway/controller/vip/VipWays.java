@@ -96,13 +96,24 @@ public final class VipWays implements AutoCloseable {
             if (end.isEmpty()) {
                 end = Optional.of(End.open(maker.make(DEVICE), ports));
             }
-            end.get().routes().add(vips);
+            route(end.get(), vips);
         }
         wanted = vips;
         final Map<String, HealthPolicy> opened = new LinkedHashMap<>(policies);
         opened.replaceAll(
                 (_, policy) -> policy.way() instanceof final ViaVip via ? policy.by(new Open(via, ports)) : policy);
         return opened;
+    }
+
+    private void route(final End open, final Set<IpAddress> vips) {
+        try {
+            open.routes().add(vips);
+        } catch (final VipException refused) {
+            if (wanted.isEmpty()) { // nobody needs what there is
+                close();
+            }
+            throw refused;
+        }
     }
 
     private static Set<IpAddress> vips(final Collection<HealthPolicy> policies) {
