@@ -67,7 +67,7 @@ final class ControllerCommand implements Callable<Integer> {
         final Desired desired = beginning.desired();
         final NodeConfig node = desired.configuration().node();
         try (ForwarderLink link = new ForwarderLink(wire.of(node.name()), node.name(), desired.services(), log);
-                Controller controller = new Controller(beginning, link, log);
+                Controller controller = new Controller(beginning, link, log, KernelVipDevice::make);
                 ControlOptions.Watching _ = options.watching(controller);
                 Interfaces _ = new Interfaces(controller, link, api, file, node, log)) {
             hangUp.react(controller::reload);

@@ -3,6 +3,7 @@ package io.guideway.controller;
 import io.guideway.controller.desired.ChangesFile;
 import io.guideway.controller.health.HealthListener;
 import io.guideway.controller.health.HealthMonitor;
+import io.guideway.controller.health.HealthPolicy;
 import io.guideway.controller.health.ServiceHealth;
 import io.guideway.controller.health.Transition;
 import io.guideway.controller.operate.Change;
@@ -13,10 +14,14 @@ import io.guideway.controller.operate.Operations;
 import io.guideway.controller.operate.Outcome;
 import io.guideway.controller.operate.Saved;
 import io.guideway.controller.operate.ServiceChange;
+import io.guideway.controller.vip.VipDevice;
+import io.guideway.controller.vip.VipException;
+import io.guideway.controller.vip.VipWays;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,6 +46,7 @@ public final class Controller implements Operations, AutoCloseable {
     private final AtomicLong transitions = new AtomicLong();
     private final Duration patience;
     private final HealthMonitor health;
+    private final VipWays ways;
     private final Instant started = Instant.now();
     /** Held by whoever changes what is desired, until it is known what became of it. */
     private final ReentrantLock commands = new ReentrantLock();
@@ -54,21 +60,34 @@ public final class Controller implements Operations, AutoCloseable {
      *
      * @param target is told all services when one has changed; by one thread at a time
      * @param log takes lines for people
+     * @param vipDevices makes the node's end of checks via VIPs, should there be any
+     * @throws VipException if that cannot be made
      */
-    public Controller(final Beginning beginning, final Target target, final Consumer<String> log) {
-        this(beginning, target, log, PATIENCE);
+    public Controller(
+            final Beginning beginning,
+            final Target target,
+            final Consumer<String> log,
+            final VipDevice.Maker vipDevices) {
+        this(beginning, target, log, vipDevices, PATIENCE);
     }
 
     /** @param patience how long to wait for the forwarder; for tests */
-    Controller(final Beginning beginning, final Target target, final Consumer<String> log, final Duration patience) {
+    Controller(
+            final Beginning beginning,
+            final Target target,
+            final Consumer<String> log,
+            final VipDevice.Maker vipDevices,
+            final Duration patience) {
         desired = beginning.desired();
         changes = beginning.changes();
         this.target = target;
         this.log = log;
         this.patience = patience;
+        ways = new VipWays(vipDevices);
+        final Map<String, HealthPolicy> opened = ways.open(desired.health());
         synchronized (this) { // the monitor may find something before this is made
             health = new HealthMonitor(new Listener());
-            health.update(desired.services(), desired.health(), desired.forced());
+            health.update(desired.services(), opened, desired.forced());
         }
     }
 
@@ -207,7 +226,7 @@ public final class Controller implements Operations, AutoCloseable {
             desired = next;
             return new Outcome(Outcome.Reach.UNCHANGED, 0, differences, warnings);
         }
-        final Optional<Long> generation = await(before, install(next));
+        final Optional<Long> generation = await(before, installOrUndo(before, next));
         return new Outcome(
                 generation.isPresent() ? Outcome.Reach.ADOPTED : Outcome.Reach.WAITING,
                 generation.orElse(0L),
@@ -229,12 +248,25 @@ public final class Controller implements Operations, AutoCloseable {
         }
     }
 
+    private CompletableFuture<Long> installOrUndo(final Desired before, final Desired next)
+            throws ChangeRefusedException {
+        try {
+            return install(next);
+        } catch (final VipException refused) {
+            keep(next, before);
+            throw new ChangeRefusedException(Kind.NOT_CARRIED_OUT, List.of(refused.getMessage()));
+        }
+    }
+
     private synchronized CompletableFuture<Long> install(final Desired next) {
-        desired = next;
         if (!open) {
+            desired = next;
             return new CompletableFuture<>();
         }
-        health.update(next.services(), next.health(), next.forced());
+        final Map<String, HealthPolicy> opened = ways.open(next.health());
+        desired = next;
+        health.update(next.services(), opened, next.forced());
+        ways.closeOthers();
         return target.want(health.effective());
     }
 
@@ -272,5 +304,6 @@ public final class Controller implements Operations, AutoCloseable {
             open = false;
         }
         health.close();
+        ways.close();
     }
 }

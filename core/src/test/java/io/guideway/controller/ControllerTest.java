@@ -137,7 +137,10 @@ class ControllerTest {
         return new Controller(
                 new Beginning(Desired.of(document, Overlay.EMPTY), new ChangesFile(folder.resolve("changes.json"))),
                 target,
-                said::add);
+                said::add,
+                name -> {
+                    throw new AssertionError("no check asks for " + name);
+                });
     }
 
     private String yaml() {

@@ -4,6 +4,7 @@ import io.guideway.controller.desired.ChangesFile;
 import io.guideway.controller.operate.Change;
 import io.guideway.controller.operate.ChangeRefusedException;
 import io.guideway.controller.operate.Outcome;
+import io.guideway.controller.vip.VipDevice;
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
 import io.guideway.service.Service;
@@ -35,7 +36,7 @@ final class OperatedNode implements AutoCloseable {
         final Beginning beginning = Beginning.of(file, name -> new ChangesFile(state), said::add);
         target.want(beginning.desired().services());
         target.told.clear();
-        controller = new Controller(beginning, target, said::add, Duration.ofMillis(200));
+        controller = new Controller(beginning, target, said::add, OperatedNode::noVipDevice, Duration.ofMillis(200));
     }
 
     /** Ends the controller and begins another with what it left. */
@@ -81,5 +82,9 @@ final class OperatedNode implements AutoCloseable {
     @Override
     public void close() {
         controller.close();
+    }
+
+    private static VipDevice noVipDevice(final String name) {
+        throw new AssertionError("no check asks for " + name);
     }
 }

@@ -5,6 +5,7 @@ import io.guideway.bench.churn.ChurnCommand;
 import io.guideway.bench.compare.CompareCommand;
 import io.guideway.bench.flatness.FlatnessCommand;
 import io.guideway.bench.forward.ForwardCommand;
+import io.guideway.bench.health.HealthCommand;
 import io.guideway.bench.load.LoadCommand;
 import io.guideway.bench.stall.StallCommand;
 import io.guideway.bench.suite.SuiteCommand;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Option;
             ChurnCommand.class,
             LoadCommand.class,
             SuiteCommand.class,
-            CompareCommand.class
+            CompareCommand.class,
+            HealthCommand.class
         },
         description = "Measures the packet path. The benchmarks of single stages: guideway bench jmh -h")
 public final class BenchCommand {
