@@ -34,16 +34,20 @@ class ArchitectureTest {
             Map.entry("ring", List.of()),
             Map.entry("stats", List.of()),
             Map.entry("host", List.of()),
+            Map.entry("thread", List.of()),
+            Map.entry("supervisor", List.of("thread")),
             Map.entry("packet", List.of()),
             Map.entry("hash", List.of()),
             Map.entry("maglev", List.of("hash")),
             Map.entry("flow", List.of("packet", "hash")),
             Map.entry("service", List.of("packet", "maglev")),
             Map.entry("rewrite", List.of("packet", "service")),
-            Map.entry("wire", List.of("packet", "service")),
+            Map.entry("wire", List.of("packet", "service", "stats")),
             Map.entry("forward", List.of("packet", "maglev", "flow", "service", "rewrite", "ring", "stats")),
-            Map.entry("forwarder", List.of("forward", "packet", "flow", "service", "rewrite", "ring", "stats", "wire")),
-            Map.entry("controller", List.of("packet", "maglev", "service", "wire")),
+            Map.entry(
+                    "forwarder",
+                    List.of("forward", "packet", "flow", "service", "rewrite", "ring", "stats", "wire", "thread")),
+            Map.entry("controller", List.of("packet", "maglev", "service", "stats", "wire", "thread")),
             Map.entry(
                     "cli",
                     List.of(
@@ -56,6 +60,7 @@ class ArchitectureTest {
                             "ring",
                             "stats",
                             "wire",
+                            "supervisor",
                             "host")));
 
     static Stream<Map.Entry<String, List<String>>> packages() {

@@ -1,5 +1,8 @@
 package io.guideway.cli;
 
+import io.guideway.cli.operate.OutcomeText;
+import io.guideway.controller.operate.BackendChange;
+import io.guideway.controller.operate.ServiceChange;
 import io.guideway.forwarder.Adoption;
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
@@ -9,53 +12,60 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.OptionalInt;
 
-/** Says what a change of the services came to, a line for each service that is not as it was. */
+/** Says what a change of the services came to, in the words of the commands. */
 final class AdoptionText {
-    private static final double NS_A_MS = 1e6;
-
     private AdoptionText() {}
 
     /** One text, without the end of its last line. */
     static String of(final Adoption adoption) {
-        final Difference difference = adoption.difference();
-        final List<String> lines = new ArrayList<>();
-        lines.add("generation %d, adopted by every worker within %.1f ms: %d services added, %d removed, %d changed"
+        return OutcomeText.of(total(adoption), changes(adoption.difference()));
+    }
+
+    /** Its first line. */
+    static String total(final Adoption adoption) {
+        return "generation %d: %d services; %s"
                 .formatted(
-                        adoption.generation(),
-                        adoption.nanoseconds() / NS_A_MS,
-                        difference.added().size(),
-                        difference.removed().size(),
-                        difference.changed().size()));
-        difference.added().forEach(service -> lines.add("  + " + service.name()));
-        difference.removed().forEach(service -> lines.add("  - " + service.name()));
-        difference.changed().forEach(changed -> lines.add(changed(changed)));
-        return String.join(System.lineSeparator(), lines);
+                        adoption.generation(), adoption.services(), OutcomeText.counts(changes(adoption.difference())));
     }
 
-    private static String changed(final Difference.Changed changed) {
-        return "  ~ %s: %d of %d slots move%s"
-                .formatted(changed.now().name(), changed.moved(), changed.now().tableSize(), backends(changed));
+    private static List<ServiceChange> changes(final Difference difference) {
+        final List<ServiceChange> changes = new ArrayList<>();
+        difference.added().forEach(service -> changes.add(whole(service, ServiceChange.Kind.ADDED)));
+        difference.removed().forEach(service -> changes.add(whole(service, ServiceChange.Kind.REMOVED)));
+        difference
+                .changed()
+                .forEach(changed -> changes.add(new ServiceChange(
+                        changed.now().name(),
+                        ServiceChange.Kind.CHANGED,
+                        changed.now().tableSize(),
+                        changed.moved(),
+                        backends(changed))));
+        return changes;
     }
 
-    private static String backends(final Difference.Changed changed) {
+    private static ServiceChange whole(final Service service, final ServiceChange.Kind kind) {
+        return new ServiceChange(service.name(), kind, service.tableSize(), service.tableSize(), List.of());
+    }
+
+    private static List<BackendChange> backends(final Difference.Changed changed) {
         final Map<IpAddress, Integer> before = weights(changed.before());
         final Map<IpAddress, Integer> now = weights(changed.now());
-        final StringBuilder text = new StringBuilder();
+        final List<BackendChange> changes = new ArrayList<>();
         now.forEach((address, weight) -> {
             final Integer was = before.get(address);
-            if (was == null) {
-                text.append("; + ").append(address);
-            } else if (!was.equals(weight)) {
-                text.append("; %s weight %d, was %d".formatted(address, weight, was));
+            if (!weight.equals(was)) {
+                changes.add(new BackendChange(
+                        address, was == null ? OptionalInt.empty() : OptionalInt.of(was), OptionalInt.of(weight)));
             }
         });
-        final List<IpAddress> gone = before.keySet().stream()
-                .filter(address -> !now.containsKey(address))
-                .toList();
-        text.append(gone.stream().map(address -> "; - " + address).collect(Collectors.joining()));
-        return text.toString();
+        before.forEach((address, weight) -> {
+            if (!now.containsKey(address)) {
+                changes.add(new BackendChange(address, OptionalInt.of(weight), OptionalInt.empty()));
+            }
+        });
+        return changes;
     }
 
     private static Map<IpAddress, Integer> weights(final Service service) {

@@ -1,9 +1,14 @@
 package io.guideway.cli;
 
-import io.guideway.controller.Configuration;
+import io.guideway.controller.Beginning;
 import io.guideway.controller.ConfigurationException;
 import io.guideway.controller.Controller;
+import io.guideway.controller.Desired;
 import io.guideway.controller.ForwarderLink;
+import io.guideway.controller.NodeConfig;
+import io.guideway.ring.OtherThreads;
+import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -30,15 +35,26 @@ final class ControllerCommand implements Callable<Integer> {
     @Mixin
     private WirePlace wire;
 
+    @Mixin
+    private ControlOptions options;
+
+    @Mixin
+    private ApiPlace api;
+
+    @Mixin
+    private Supervision supervision;
+
     @Override
-    public Integer call() throws ConfigurationException, InterruptedException {
-        final Configuration configuration = Plans.check(file, spec.commandLine().getErr());
-        final Log log = new Log(spec.commandLine().getErr());
+    public Integer call() throws ConfigurationException, InterruptedException, IOException {
         final HangUp hangUp = new HangUp();
+        final PrintWriter err = spec.commandLine().getErr();
+        final Beginning beginning = Beginning.of(file, options::changes, new Log(supervision.warnings(err)));
+        OtherThreads.keepOff(beginning.desired().configuration().dpdk().workers());
         final StopSignal stop = new StopSignal();
+        supervision.obey(stop, hangUp);
         int exitCode = 1;
         try {
-            control(configuration, log, stop, hangUp);
+            control(beginning, new Log(err), stop, hangUp);
             exitCode = 0;
             return exitCode;
         } finally {
@@ -46,14 +62,17 @@ final class ControllerCommand implements Callable<Integer> {
         }
     }
 
-    private void control(final Configuration configuration, final Log log, final StopSignal stop, final HangUp hangUp)
-            throws InterruptedException {
-        final String name = configuration.node().name();
-        try (ForwarderLink link = new ForwarderLink(wire.of(name), name, configuration.services(), log);
-                Controller controller = new Controller(file, configuration, link::want, log)) {
+    private void control(final Beginning beginning, final Log log, final StopSignal stop, final HangUp hangUp)
+            throws InterruptedException, IOException {
+        final Desired desired = beginning.desired();
+        final NodeConfig node = desired.configuration().node();
+        try (ForwarderLink link = new ForwarderLink(wire.of(node.name()), node.name(), desired.services(), log);
+                Controller controller = new Controller(beginning, link, log, KernelVipDevice::make);
+                ControlOptions.Watching _ = options.watching(controller);
+                Interfaces _ = new Interfaces(controller, link, api, file, node, log)) {
             hangUp.react(controller::reload);
             log.accept("controlling: %d services of node %s"
-                    .formatted(configuration.services().size(), name));
+                    .formatted(desired.services().size(), node.name()));
             stop.await();
         }
     }

@@ -1,6 +1,7 @@
 package io.guideway.cli;
 
 import io.guideway.controller.ConfigurationException;
+import io.guideway.controller.vip.VipException;
 import io.guideway.forwarder.StartException;
 import io.guideway.ring.DpdkException;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class FailureHandler implements IExecutionExceptionHandler {
                 yield refused.kind().exitCode();
             }
             case final DpdkException dpdk -> failed(err, dpdk.getMessage());
+            case final VipException vip -> failed(err, vip.getMessage());
             case final StartException start -> failed(err, start.getMessage());
             case final IOException io -> failed(err, io.getMessage());
             default -> {

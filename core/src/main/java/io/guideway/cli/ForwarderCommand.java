@@ -3,7 +3,8 @@ package io.guideway.cli;
 import io.guideway.controller.Configuration;
 import io.guideway.controller.ConfigurationException;
 import io.guideway.forwarder.Conductor;
-import io.guideway.forwarder.Forwarder;
+import io.guideway.forwarder.NodePlan;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,20 +35,23 @@ final class ForwarderCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the counters as one JSON object.")
     private boolean json;
 
+    @Mixin
+    private Supervision supervision;
+
     @Override
     public Integer call() throws ConfigurationException, InterruptedException {
-        final Configuration configuration = Plans.check(file, spec.commandLine().getErr());
-        new HangUp(); // the controller is whom to ask for another configuration
+        final HangUp hangUp = new HangUp(); // no more: the controller is whom to ask for another configuration
+        final PrintWriter err = spec.commandLine().getErr();
+        final Configuration configuration = Plans.check(file, supervision.warnings(err));
+        final NodePlan plan = Plans.plan(configuration).withoutServices();
         final Path place = wire.of(configuration.node().name());
-        return new Forwarding(spec, json)
-                .run(Plans.plan(configuration).withoutServices(), (forwarder, stop) -> conduct(place, forwarder, stop));
-    }
-
-    private void conduct(final Path place, final Forwarder forwarder, final StopSignal stop)
-            throws InterruptedException {
-        try (Conductor _ =
-                new Conductor(place, forwarder, new Log(spec.commandLine().getErr()))) {
-            stop.await();
-        }
+        final Log log = new Log(err);
+        final StopSignal stop = new StopSignal();
+        supervision.obey(stop, hangUp);
+        return new Forwarding(spec, json, stop).run(plan, forwarder -> {
+            try (Conductor _ = new Conductor(place, forwarder, new AdoptionLog(plan, log), log)) {
+                stop.await();
+            }
+        });
     }
 }

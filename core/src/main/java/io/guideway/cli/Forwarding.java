@@ -9,23 +9,30 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** A forwarder from its start to its report, whoever tells it its services. */
 final class Forwarding {
+    /** How the line begins that says that everything is set up. */
+    static final String READY = "ready: ";
+
     private final PrintWriter out;
     private final PrintWriter err;
     private final boolean json;
-    private final StopSignal stop = new StopSignal();
+    private final StopSignal stop;
     private final AtomicReference<Throwable> fault = new AtomicReference<>();
 
     /** What is done while the forwarder is at work. */
     interface Meanwhile {
-        /** Returns when {@code stop} is asked for. */
-        void control(Forwarder forwarder, StopSignal stop) throws InterruptedException;
+        /** Returns when the forwarder shall stop. */
+        void control(Forwarder forwarder) throws InterruptedException;
     }
 
-    /** @param json whether the report is one JSON object */
-    Forwarding(final CommandSpec spec, final boolean json) {
+    /**
+     * @param json whether the report is one JSON object
+     * @param stop released when a worker fails; finished by {@link #run}
+     */
+    Forwarding(final CommandSpec spec, final boolean json, final StopSignal stop) {
         out = spec.commandLine().getOut();
         err = spec.commandLine().getErr();
         this.json = json;
+        this.stop = stop;
     }
 
     /** Forwards until it is told to stop, then says what became of the packets; returns the exit code. */
@@ -42,10 +49,11 @@ final class Forwarding {
     private int forward(final NodePlan plan, final Meanwhile meanwhile) throws InterruptedException {
         try (Forwarder forwarder = new Forwarder(plan, this::onFault)) {
             err.printf(
-                    "forwarding: %d services, %d ports, workers on CPU %s%n",
-                    plan.services().size(), plan.ports().size(), plan.workers());
+                    READY + "%d ports, workers on CPU %s; a controller is awaited%n",
+                    plan.ports().size(),
+                    plan.workers());
             err.flush();
-            meanwhile.control(forwarder, stop);
+            meanwhile.control(forwarder);
             forwarder.stop();
             print(forwarder.report());
         }

@@ -1,6 +1,12 @@
 package io.guideway.cli;
 
 import io.guideway.cli.demo.DemoCommand;
+import io.guideway.cli.operate.BackendCommand;
+import io.guideway.cli.operate.ReloadCommand;
+import io.guideway.cli.operate.SaveCommand;
+import io.guideway.cli.operate.ServiceCommand;
+import io.guideway.cli.operate.StatusCommand;
+import io.guideway.cli.operate.TopCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -19,6 +25,12 @@ import picocli.CommandLine.Spec;
             ForwarderCommand.class,
             ControllerCommand.class,
             CheckCommand.class,
+            StatusCommand.class,
+            TopCommand.class,
+            ServiceCommand.class,
+            BackendCommand.class,
+            ReloadCommand.class,
+            SaveCommand.class,
             ReplayCommand.class,
             DoctorCommand.class,
             VersionCommand.class,
@@ -48,8 +60,15 @@ public final class Guideway implements Runnable {
     static CommandLine commandLine() {
         final CommandLine commandLine = new CommandLine(new Guideway());
         commandLine.setExecutionExceptionHandler(new FailureHandler());
-        commandLine.getSubcommands().values().forEach(c -> c.getCommandSpec().versionProvider(new Version()));
+        tellVersions(commandLine);
         return commandLine;
+    }
+
+    private static void tellVersions(final CommandLine commandLine) {
+        commandLine.getSubcommands().values().forEach(command -> {
+            command.getCommandSpec().versionProvider(new Version());
+            tellVersions(command);
+        });
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 
 /** Turns what the controller's side read into what the forwarder's side is told. */
-final class Plans {
+public final class Plans {
     private Plans() {}
 
     /** Reads a configuration for a command that acts on it; warnings go to {@code err}. */
@@ -30,7 +30,7 @@ final class Plans {
     }
 
     /** What the forwarder's side is told. */
-    static NodePlan plan(final Configuration configuration) {
+    public static NodePlan plan(final Configuration configuration) {
         final TierSeed seed = configuration.node().tierSeed();
         return new NodePlan(
                 new FlowHash(seed.k0(), seed.k1()),

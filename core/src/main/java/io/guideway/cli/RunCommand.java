@@ -1,58 +1,112 @@
 package io.guideway.cli;
 
-import io.guideway.controller.Configuration;
+import io.guideway.controller.Beginning;
 import io.guideway.controller.ConfigurationException;
-import io.guideway.controller.Controller;
-import io.guideway.forwarder.Forwarder;
-import io.guideway.service.Service;
+import io.guideway.ring.OtherThreads;
+import io.guideway.supervisor.Half;
+import io.guideway.supervisor.Supervisor;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Both halves of a node in one process. */
+/** Both halves of a node, each a process of its own, kept alive by this one. */
 @Command(
         name = "run",
         description = {
             "Forwards packets as the configuration says, until SIGTERM or Ctrl-C; then prints the counters.",
-            "Checks the health of backends meanwhile, and on SIGHUP reads the file again and carries over what has changed"
-                    + " in its services."
+            "Starts a forwarder and a controller, and each again when it ends. The controller checks the health of backends,"
+                    + " and on SIGHUP reads the file again and carries over what has changed in its services."
+        },
+        footerHeading = "%nEnvironment:%n",
+        footer = {
+            "  GUIDEWAY_FORWARDER_OPTS   more flags for the forwarder's JVM",
+            "  GUIDEWAY_CONTROLLER_OPTS  more flags for the controller's JVM"
         },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+    /**
+     * What the forwarder needs is made at its start, so its heap has one size, in memory from the beginning. ZGC, so that even
+     * a change of everything at once, which may need a collection, stops no worker; none without need.
+     */
+    private static final List<String> FORWARDER_FLAGS = List.of(
+            "-XX:+UseZGC", "-XX:-ZProactive", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:-UsePerfData");
+
     @Spec
     private CommandSpec spec;
 
     @Parameters(paramLabel = "CONFIG", description = "The configuration file.")
     private Path file;
 
+    @Mixin
+    private WirePlace wire;
+
     @Option(names = "--json", description = "Print the counters as one JSON object.")
     private boolean json;
+
+    @Mixin
+    private ControlOptions options;
+
+    @Mixin
+    private ApiPlace api;
 
     @Override
     public Integer call() throws ConfigurationException, InterruptedException {
         final HangUp hangUp = new HangUp();
-        final Configuration configuration = Plans.check(file, spec.commandLine().getErr());
-        return new Forwarding(spec, json)
-                .run(Plans.plan(configuration), (forwarder, stop) -> control(configuration, forwarder, stop, hangUp));
-    }
-
-    private void control(
-            final Configuration configuration, final Forwarder forwarder, final StopSignal stop, final HangUp hangUp)
-            throws InterruptedException {
-        final Log log = new Log(spec.commandLine().getErr());
-        try (Controller controller =
-                new Controller(file, configuration, services -> adopt(forwarder, services, log), log)) {
-            hangUp.react(controller::reload);
+        final Beginning beginning =
+                Beginning.of(file, options::changes, new Log(spec.commandLine().getErr()));
+        OtherThreads.keepOff(beginning.desired().configuration().dpdk().workers());
+        final StopSignal stop = new StopSignal();
+        int exitCode = 1;
+        try {
+            final Supervisor supervisor = start(stop);
+            hangUp.react(supervisor::reload);
             stop.await();
+            exitCode = supervisor.stop();
+            return exitCode;
+        } finally {
+            stop.finish(exitCode);
         }
     }
 
-    private static void adopt(final Forwarder forwarder, final List<Service> services, final Log log) {
-        log.accept(AdoptionText.of(forwarder.adopt(forwarder.generation() + 1, services)));
+    private Supervisor start(final StopSignal stop) {
+        final Half forwarder =
+                new Half("forwarder", JvmCommand.of(FORWARDER_FLAGS, "GUIDEWAY_FORWARDER_OPTS", forwarderArguments()));
+        final Half controller =
+                new Half("controller", JvmCommand.of(List.of(), "GUIDEWAY_CONTROLLER_OPTS", controllerArguments()));
+        return new Supervisor(
+                forwarder,
+                Forwarding.READY,
+                controller,
+                new Log(spec.commandLine().getErr()),
+                stop::release);
+    }
+
+    private List<String> forwarderArguments() {
+        final List<String> arguments = arguments("forwarder");
+        if (json) {
+            arguments.add("--json");
+        }
+        return arguments;
+    }
+
+    private List<String> controllerArguments() {
+        final List<String> arguments = arguments("controller");
+        arguments.addAll(options.arguments());
+        arguments.addAll(api.arguments());
+        return arguments;
+    }
+
+    /** What both halves are told. */
+    private List<String> arguments(final String command) {
+        final List<String> arguments = new ArrayList<>(List.of(command, file.toString(), Supervision.OPTION));
+        arguments.addAll(wire.arguments());
+        return arguments;
     }
 }

@@ -18,7 +18,8 @@ final class AddressSyntax {
     static final List<Format> FORMATS = List.of(
             format("guideway-address", IpAddress::parse),
             format("guideway-prefix", Prefix::parse),
-            format("guideway-address-or-prefix", AddressSyntax::prefix));
+            format("guideway-address-or-prefix", AddressSyntax::prefix),
+            format("guideway-address-port", AddressPort::parse));
 
     private AddressSyntax() {}
 

@@ -18,8 +18,24 @@ public final class ConfigurationFile {
      * @throws ConfigurationException with every problem that the first failing step found
      */
     public static CheckedConfiguration read(final Path file) throws ConfigurationException {
-        final Findings findings = new Findings(file.toString());
-        final Item root = Item.root(YamlFile.parse(file), findings);
+        return load(file).checked();
+    }
+
+    /** The same, with what it takes to change single services. */
+    static FileDocument load(final Path file) throws ConfigurationException {
+        final byte[] octets = YamlFile.octets(file);
+        final YamlNode root = YamlFile.parse(file.toString(), octets);
+        return FileDocument.of(file, octets, root, check(root, file.toString()));
+    }
+
+    /**
+     * Checks a document, wherever it comes from.
+     *
+     * @param name of the document in messages
+     */
+    static CheckedConfiguration check(final YamlNode document, final String name) throws ConfigurationException {
+        final Findings findings = new Findings(name);
+        final Item root = Item.root(document, findings);
         SCHEMA.check(root);
         findings.requireNoErrors();
         VersionLimits.check(root);

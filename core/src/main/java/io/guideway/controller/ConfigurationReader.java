@@ -1,14 +1,18 @@
 package io.guideway.controller;
 
 import io.guideway.controller.health.HealthPolicy;
+import io.guideway.controller.health.ViaVip;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.MacAddress;
 import io.guideway.packet.Prefix;
+import io.guideway.service.Service;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Turns a document that the schema accepts into values, one for one and in its order; judges nothing. */
 final class ConfigurationReader {
@@ -16,27 +20,60 @@ final class ConfigurationReader {
 
     static Configuration read(final Item root) {
         final List<Item> services = root.child("services").items();
+        final DpdkConfig dpdk = dpdk(root.child("dpdk"));
         return new Configuration(
                 node(root.child("node")),
-                dpdk(root.child("dpdk")),
+                dpdk,
                 services.stream().map(ServiceReader::read).toList(),
-                health(services));
+                health(services, dpdk.ports()));
     }
 
-    private static Map<String, HealthPolicy> health(final List<Item> services) {
+    private static Map<String, HealthPolicy> health(final List<Item> services, final List<PortConfig> ports) {
         return services.stream()
                 .filter(service -> service.child("health").isPresent())
                 .collect(Collectors.toMap(
                         service -> service.child("name").text(),
-                        service -> HealthReader.read(
-                                service.child("health"), service.child("port").integer()),
+                        service -> health(service, ports),
                         (first, again) -> first)); // one name for two services; ServiceChecks complains
     }
 
+    private static HealthPolicy health(final Item item, final List<PortConfig> ports) {
+        final Service service = ServiceReader.read(item);
+        return HealthReader.read(item.child("health"), service.port(), viaVip(service, ports));
+    }
+
+    private static ViaVip viaVip(final Service service, final List<PortConfig> ports) {
+        return new ViaVip(
+                service.vip(),
+                service.mode(),
+                service.sources(),
+                IntStream.range(0, ports.size())
+                        .mapToObj(index -> ports.get(index).link(index))
+                        .toList(),
+                ports.stream()
+                        .flatMap(port -> port.neighbours().entrySet().stream())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (first, again) -> first)));
+    }
+
     private static NodeConfig node(final Item node) {
+        final Item metrics = node.child("metrics");
         return new NodeConfig(
                 node.child("name").text(),
-                TierSeed.parse(node.child("tier-seed").text()));
+                TierSeed.parse(node.child("tier-seed").text()),
+                metrics.isPresent()
+                        ? Optional.of(AddressPort.parse(metrics.text()).socket())
+                        : Optional.empty(),
+                node.child("api").isPresent() ? Optional.of(api(node.child("api"))) : Optional.empty());
+    }
+
+    private static ApiListener api(final Item api) {
+        final AddressPort listen = AddressPort.parse(api.child("listen").text());
+        return new ApiListener(
+                listen.address(),
+                listen.port(),
+                Path.of(api.child("certificate").text()),
+                Path.of(api.child("key").text()),
+                Path.of(api.child("token").text()));
     }
 
     private static DpdkConfig dpdk(final Item dpdk) {

@@ -1,50 +1,93 @@
 package io.guideway.controller;
 
+import io.guideway.controller.desired.ChangesFile;
 import io.guideway.controller.health.HealthListener;
 import io.guideway.controller.health.HealthMonitor;
+import io.guideway.controller.health.HealthPolicy;
 import io.guideway.controller.health.ServiceHealth;
 import io.guideway.controller.health.Transition;
-import io.guideway.service.Service;
-import java.nio.file.Path;
+import io.guideway.controller.operate.Change;
+import io.guideway.controller.operate.ChangeRefusedException;
+import io.guideway.controller.operate.ChangeRefusedException.Kind;
+import io.guideway.controller.operate.NodeStatus;
+import io.guideway.controller.operate.Operations;
+import io.guideway.controller.operate.Outcome;
+import io.guideway.controller.operate.Saved;
+import io.guideway.controller.operate.ServiceChange;
+import io.guideway.controller.vip.VipDevice;
+import io.guideway.controller.vip.VipException;
+import io.guideway.controller.vip.VipWays;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
 /**
- * Decides what the node's services shall be: those of the configuration file, with the weights that the health of their
- * backends leaves them. Says so to a target whenever it changes. Any thread.
+ * Decides what the node's services shall be: those of the configuration file and of what was changed by command, with the
+ * weights that the operator's word and the health of their backends leave them. Says so to a target whenever it changes. Any
+ * thread; what operators ask for is done one after the other, and never keeps the checks waiting.
  */
-public final class Controller implements AutoCloseable {
-    private final Path file;
-    private final Consumer<List<Service>> target;
+public final class Controller implements Operations, AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final ChangesFile changes;
+    private final Target target;
     private final Consumer<String> log;
+    private final AtomicLong transitions = new AtomicLong();
+    private final Duration patience;
     private final HealthMonitor health;
-    private Configuration running;
+    private final VipWays ways;
+    private final Instant started = Instant.now();
+    /** Held by whoever changes what is desired, until it is known what became of it. */
+    private final ReentrantLock commands = new ReentrantLock();
+
+    private volatile Desired desired;
     private boolean open = true;
 
     /**
      * Begins to check backends; the target is not told of the services that it begins with, which are
-     * {@code configuration.services()}.
+     * {@code beginning.desired().services()}.
      *
-     * @param file to be read again by {@link #reload}
-     * @param configuration what it says now
-     * @param target is told all services when one has changed; by one thread at a time; what it refuses by an
-     *     {@link IllegalArgumentException} has not changed
+     * @param target is told all services when one has changed; by one thread at a time
      * @param log takes lines for people
+     * @param vipDevices makes the node's end of checks via VIPs, should there be any
+     * @throws VipException if that cannot be made
      */
     public Controller(
-            final Path file,
-            final Configuration configuration,
-            final Consumer<List<Service>> target,
-            final Consumer<String> log) {
-        this.file = file;
+            final Beginning beginning,
+            final Target target,
+            final Consumer<String> log,
+            final VipDevice.Maker vipDevices) {
+        this(beginning, target, log, vipDevices, PATIENCE);
+    }
+
+    /** @param patience how long to wait for the forwarder; for tests */
+    Controller(
+            final Beginning beginning,
+            final Target target,
+            final Consumer<String> log,
+            final VipDevice.Maker vipDevices,
+            final Duration patience) {
+        desired = beginning.desired();
+        changes = beginning.changes();
         this.target = target;
         this.log = log;
-        running = configuration;
+        this.patience = patience;
+        ways = new VipWays(vipDevices);
+        final Map<String, HealthPolicy> opened = ways.open(desired.health());
         synchronized (this) { // the monitor may find something before this is made
             health = new HealthMonitor(new Listener());
-            health.update(configuration.services(), configuration.health());
+            health.update(desired.services(), opened, desired.forced());
         }
     }
 
@@ -52,12 +95,13 @@ public final class Controller implements AutoCloseable {
     private final class Listener implements HealthListener {
         @Override
         public void onTransition(final Transition transition) {
+            transitions.incrementAndGet();
             log.accept("backend %s of %s is %s, was %s: %s"
                     .formatted(
                             transition.backend(),
                             transition.service(),
-                            transition.to().name().toLowerCase(Locale.ROOT),
-                            transition.from().name().toLowerCase(Locale.ROOT),
+                            transition.to(),
+                            transition.from(),
                             transition.reason()));
         }
 
@@ -69,55 +113,188 @@ public final class Controller implements AutoCloseable {
 
     private synchronized void follow() {
         if (open) {
-            tell(health.effective());
+            target.want(health.effective());
         }
-    }
-
-    private void tell(final List<Service> services) {
-        try {
-            target.accept(services);
-        } catch (final IllegalArgumentException refused) {
-            log.accept("refused, everything stays as it was: " + refused.getMessage());
-        }
-    }
-
-    /**
-     * Reads the file again and carries over what has changed in its services. A file that cannot be used, or that changes
-     * the node or its ports, is refused whole, with the reasons, and everything stays as it was.
-     */
-    public synchronized void reload() {
-        if (!open) {
-            return;
-        }
-        try {
-            final CheckedConfiguration checked = ConfigurationFile.read(file);
-            checked.warnings().forEach(warning -> log.accept("warning: " + warning));
-            apply(checked.configuration());
-        } catch (final ConfigurationException refused) {
-            refuse(refused.getMessage());
-        }
-    }
-
-    private void apply(final Configuration next) {
-        if (!next.node().equals(running.node()) || !next.dpdk().equals(running.dpdk())) {
-            refuse("'node' or 'dpdk' has changed, which takes a restart; undo that to reload the services");
-        } else if (next.services().equals(running.services()) && next.health().equals(running.health())) {
-            log.accept("reload: nothing has changed");
-        } else {
-            running = next;
-            health.update(next.services(), next.health());
-            tell(health.effective());
-        }
-    }
-
-    private void refuse(final String reason) {
-        log.accept("reload refused, everything stays as it was:");
-        log.accept(reason);
     }
 
     /** What is known of the backends that are checked. */
     public List<ServiceHealth> health() {
         return health.snapshot();
+    }
+
+    /** How often a backend has changed its health since the start. */
+    public long transitions() {
+        return transitions.get();
+    }
+
+    @Override
+    public NodeStatus status() {
+        return new StatusBuilder(desired, health.snapshot(), health.effective(), target.counted())
+                .build(started, target.status(), target.workers());
+    }
+
+    @Override
+    public Outcome change(final Change change, final boolean isDryRun) throws ChangeRefusedException {
+        commands.lock();
+        try {
+            final Changing.Changed changed = Changing.of(desired, change);
+            final Outcome outcome = carryOut(changed.desired(), changed.warnings(), isDryRun);
+            if (outcome.reach() == Outcome.Reach.ADOPTED || outcome.reach() == Outcome.Reach.WAITING) {
+                log.accept(ChangeText.of(change) + waiting(outcome));
+            }
+            return outcome;
+        } finally {
+            commands.unlock();
+        }
+    }
+
+    private static String waiting(final Outcome outcome) {
+        return outcome.reach() == Outcome.Reach.WAITING ? "; the forwarder has not taken it up yet" : "";
+    }
+
+    /**
+     * Reads the file again and carries over what has changed in its services, as {@link #reload(boolean)} does; for those who
+     * only have the log to be told by.
+     */
+    public void reload() {
+        try {
+            reload(false);
+        } catch (final ChangeRefusedException refused) {
+            log.accept("reload refused, everything stays as it was:");
+            log.accept(refused.getMessage());
+        }
+    }
+
+    @Override
+    public Outcome reload(final boolean isDryRun) throws ChangeRefusedException {
+        commands.lock();
+        try {
+            final Reloading.Reloaded reloaded = Reloading.of(desired);
+            final Outcome outcome = carryOut(reloaded.desired(), reloaded.warnings(), isDryRun);
+            if (!isDryRun) {
+                reloaded.dropped().forEach(log);
+                reloaded.warnings().forEach(warning -> log.accept("warning: " + warning));
+                log.accept(
+                        outcome.reach() == Outcome.Reach.UNCHANGED
+                                ? "reload: nothing has changed"
+                                : "reload: %d services have changed%s"
+                                        .formatted(outcome.services().size(), waiting(outcome)));
+            }
+            return outcome;
+        } finally {
+            commands.unlock();
+        }
+    }
+
+    @Override
+    public Saved save(final boolean isDryRun) throws ChangeRefusedException {
+        commands.lock();
+        try {
+            final Saving saving = Saving.of(desired);
+            if (!isDryRun && !saving.services().isEmpty()) {
+                final Desired before = desired;
+                final Desired saved = saving.write();
+                desired = saved;
+                keep(before, saved);
+                log.accept("saved to %s: %s".formatted(saved.base().file(), String.join(", ", saving.services())));
+            }
+            return new Saved(desired.base().file().toString(), saving.services());
+        } finally {
+            commands.unlock();
+        }
+    }
+
+    /**
+     * Reloads whenever the file says something else, until what this returns is closed.
+     *
+     * @throws IOException if it cannot be watched
+     */
+    public FileWatch watch() throws IOException {
+        return new FileWatch(desired.base().file(), () -> desired.base().fingerprint(), this::reload, log);
+    }
+
+    private Outcome carryOut(final Desired next, final List<String> warnings, final boolean isDryRun)
+            throws ChangeRefusedException {
+        final Desired before = desired;
+        final List<ServiceChange> differences =
+                next == before ? List.of() : Differences.between(before, next, health.snapshot());
+        if (isDryRun) {
+            return new Outcome(Outcome.Reach.DRY_RUN, 0, differences, warnings);
+        }
+        keep(before, next);
+        if (differences.isEmpty()) {
+            desired = next;
+            return new Outcome(Outcome.Reach.UNCHANGED, 0, differences, warnings);
+        }
+        final Optional<Long> generation = await(before, installOrUndo(before, next));
+        return new Outcome(
+                generation.isPresent() ? Outcome.Reach.ADOPTED : Outcome.Reach.WAITING,
+                generation.orElse(0L),
+                differences,
+                warnings);
+    }
+
+    private void keep(final Desired before, final Desired next) throws ChangeRefusedException {
+        if (before.overlay().equals(next.overlay())) {
+            return;
+        }
+        try {
+            changes.write(next.overlay());
+        } catch (final IOException e) {
+            throw new ChangeRefusedException(
+                    Kind.NOT_CARRIED_OUT,
+                    List.of("the changes made by command cannot be kept in %s: %s; name another file with --state"
+                            .formatted(changes.path(), e)));
+        }
+    }
+
+    private CompletableFuture<Long> installOrUndo(final Desired before, final Desired next)
+            throws ChangeRefusedException {
+        try {
+            return install(next);
+        } catch (final VipException refused) {
+            keep(next, before);
+            throw new ChangeRefusedException(Kind.NOT_CARRIED_OUT, List.of(refused.getMessage()));
+        }
+    }
+
+    private synchronized CompletableFuture<Long> install(final Desired next) {
+        if (!open) {
+            desired = next;
+            return new CompletableFuture<>();
+        }
+        final Map<String, HealthPolicy> opened = ways.open(next.health());
+        desired = next;
+        health.update(next.services(), opened, next.forced());
+        ways.closeOthers();
+        return target.want(health.effective());
+    }
+
+    /** The generation that came of it; empty if that is not known yet. What is refused is undone. */
+    private Optional<Long> await(final Desired before, final CompletableFuture<Long> fate)
+            throws ChangeRefusedException {
+        if (!fate.isDone() && !target.status().isConnected()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(fate.get(patience.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (final TimeoutException later) {
+            return Optional.empty();
+        } catch (final InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (final ExecutionException refused) {
+            undo(before);
+            throw new ChangeRefusedException(
+                    Kind.NOT_CARRIED_OUT,
+                    List.of("the forwarder refuses it: " + refused.getCause().getMessage()));
+        }
+    }
+
+    private void undo(final Desired before) throws ChangeRefusedException {
+        final Desired refused = desired;
+        install(before);
+        keep(refused, before);
     }
 
     /** Ends the checks; the target is told nothing more. Waits for what may be under way. */
@@ -127,5 +304,6 @@ public final class Controller implements AutoCloseable {
             open = false;
         }
         health.close();
+        ways.close();
     }
 }

@@ -1,6 +1,9 @@
 package io.guideway.controller;
 
+import io.guideway.controller.operate.ForwarderStatus;
+import io.guideway.controller.operate.WorkerStatus;
 import io.guideway.service.Service;
+import io.guideway.thread.Threads;
 import io.guideway.wire.Adopted;
 import io.guideway.wire.Answer;
 import io.guideway.wire.ControllerEnd;
@@ -17,6 +20,7 @@ import io.guideway.wire.ServiceSet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -26,8 +30,8 @@ import java.util.function.Consumer;
  * Brings a forwarder to the services that are wanted, and keeps it there: connects, again and again while there is none,
  * compares digests, and sends a generation where they differ. One thread of its own; any may say what is wanted.
  */
-public final class ForwarderLink implements AutoCloseable {
-    private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(1);
+public final class ForwarderLink implements Target, AutoCloseable {
+    private static final long PAUSE_NS = TimeUnit.MICROSECONDS.toNanos(250);
     private static final long RETRY_NS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final double NS_A_MS = 1e6;
 
@@ -36,8 +40,12 @@ public final class ForwarderLink implements AutoCloseable {
     private final Consumer<String> log;
     private final long instance = ThreadLocalRandom.current().nextLong();
     private final Thread thread;
-    private volatile ServiceSet wanted;
+    private volatile Wish wish;
+    private volatile Counted counted;
+    private volatile Known status = Known.NOTHING;
     private volatile Counters counters;
+    private volatile Adopted adopted;
+    private volatile List<WorkerStatus> workers = List.of();
     private volatile boolean stopped;
 
     // What is known of the forwarder; this thread's alone.
@@ -49,7 +57,19 @@ public final class ForwarderLink implements AutoCloseable {
     private Digest digest;
     private Optional<ServiceSet> known = Optional.empty();
     private Optional<ServiceSet> sent = Optional.empty();
-    private Optional<Digest> refused = Optional.empty();
+    private Optional<Refusal> refused = Optional.empty();
+    private Optional<Counters> latest = Optional.empty();
+
+    /** What is wanted, and what becomes of it. */
+    private record Wish(ServiceSet set, CompletableFuture<Long> fate) {}
+
+    /** What the forwarder will not have, and why. */
+    private record Refusal(Digest digest, String reason) {}
+
+    /** What others may know of the forwarder; without a digest if it is not there. */
+    private record Known(boolean isConnected, long generation, Optional<Digest> digest, Optional<Refusal> refusal) {
+        static final Known NOTHING = new Known(false, 0, Optional.empty(), Optional.empty());
+    }
 
     /** What comes over the wire, in this thread's polls. */
     private final ControllerEnd.Handler handler = new ControllerEnd.Handler() {
@@ -69,7 +89,7 @@ public final class ForwarderLink implements AutoCloseable {
                 case final HelloAnswer hello -> meet(hello);
                 case final Adopted adopted -> note(adopted);
                 case final Refused refusal -> note(refusal);
-                case final Counters now -> counters = now;
+                case final Counters now -> note(now);
                 case final Pong pong -> {}
             }
         }
@@ -98,22 +118,56 @@ public final class ForwarderLink implements AutoCloseable {
         this.place = place;
         this.name = name;
         this.log = log;
-        wanted = ServiceSet.of(services);
+        wish = new Wish(ServiceSet.of(services), new CompletableFuture<>());
         thread = Thread.ofPlatform().name("forwarder-link").start(this::run);
     }
 
-    /**
-     * From now on these services are wanted. Any thread; does not wait.
-     *
-     * @throws IllegalArgumentException if they contradict each other
-     */
-    public void want(final List<Service> services) {
-        wanted = ServiceSet.of(services);
+    @Override
+    public synchronized CompletableFuture<Long> want(final List<Service> services) {
+        final ServiceSet set;
+        try {
+            set = ServiceSet.of(services);
+        } catch (final IllegalArgumentException contradictory) {
+            return CompletableFuture.failedFuture(new TargetRefusedException(contradictory.getMessage()));
+        }
+        wish = new Wish(set, wish.fate().isDone() ? new CompletableFuture<>() : wish.fate());
+        LockSupport.unpark(thread);
+        return wish.fate();
+    }
+
+    @Override
+    public ForwarderStatus status() {
+        final Known known = status;
+        final Digest wanted = wish.set().digest();
+        return new ForwarderStatus(
+                known.isConnected(),
+                known.generation(),
+                known.digest().map(Digest::toString).orElse(""),
+                known.digest().equals(Optional.of(wanted)),
+                known.refusal()
+                        .filter(refusal -> refusal.digest().equals(wanted))
+                        .map(Refusal::reason)
+                        .orElse(""));
+    }
+
+    @Override
+    public Optional<Counted> counted() {
+        return Optional.ofNullable(counted);
     }
 
     /** What the forwarder counted last, not older than a second while it is there; empty before the first. */
     public Optional<Counters> counters() {
         return Optional.ofNullable(counters);
+    }
+
+    /** What every worker has adopted last; empty before the first. */
+    public Optional<Adopted> adopted() {
+        return Optional.ofNullable(adopted);
+    }
+
+    @Override
+    public List<WorkerStatus> workers() {
+        return workers;
     }
 
     private void run() {
@@ -136,10 +190,14 @@ public final class ForwarderLink implements AutoCloseable {
         end = connected;
         forget();
         while (!stopped && !gone && !end.isClosed()) {
-            if (end.poll(handler) + speak() == 0) {
+            final int done = end.poll(handler) + speak();
+            decide();
+            if (done == 0) {
                 LockSupport.parkNanos(PAUSE_NS);
             }
         }
+        workers = List.of();
+        status = Known.NOTHING;
         if (!stopped) {
             log.accept("the forwarder is gone");
         }
@@ -152,6 +210,7 @@ public final class ForwarderLink implements AutoCloseable {
         known = Optional.empty();
         sent = Optional.empty();
         refused = Optional.empty();
+        latest = Optional.empty();
     }
 
     /** Says what is to be said, if anything; returns how much it was. */
@@ -160,11 +219,8 @@ public final class ForwarderLink implements AutoCloseable {
             introduced = isTaken(end.offer(new Hello(instance, name)));
             return introduced ? 1 : 0;
         }
-        final ServiceSet next = wanted;
-        if (!answered
-                || sent.isPresent()
-                || next.digest().equals(digest)
-                || refused.equals(Optional.of(next.digest()))) {
+        final ServiceSet next = wish.set();
+        if (!answered || sent.isPresent() || isThere(next) || isRefused(next)) {
             return 0;
         }
         if (!isTaken(end.offer(message(next)))) {
@@ -172,6 +228,33 @@ public final class ForwarderLink implements AutoCloseable {
         }
         sent = Optional.of(next);
         return 1;
+    }
+
+    private boolean isRefused(final ServiceSet set) {
+        return refused.map(Refusal::digest).equals(Optional.of(set.digest()));
+    }
+
+    /** Says what became of the wish, as soon as that is known. */
+    private synchronized void decide() {
+        if (!answered || wish.fate().isDone()) {
+            return;
+        }
+        if (isThere(wish.set())) {
+            wish.fate().complete(generation);
+        } else if (isRefused(wish.set())) {
+            wish.fate()
+                    .completeExceptionally(
+                            new TargetRefusedException(refused.orElseThrow().reason()));
+        }
+    }
+
+    private void publish() {
+        status = new Known(answered, generation, Optional.ofNullable(digest), refused);
+    }
+
+    /** A forwarder without a generation awaits one, even of no services. */
+    private boolean isThere(final ServiceSet set) {
+        return generation > 0 && set.digest().equals(digest);
     }
 
     private NewGeneration message(final ServiceSet next) {
@@ -190,19 +273,34 @@ public final class ForwarderLink implements AutoCloseable {
         answered = true;
         generation = hello.generation();
         digest = hello.digest();
-        final ServiceSet now = wanted;
-        known = now.digest().equals(digest) ? Optional.of(now) : Optional.empty();
+        final ServiceSet now = wish.set();
+        known = isThere(now) ? Optional.of(now) : Optional.empty();
         log.accept("a forwarder is there, with generation %d%s"
                 .formatted(generation, known.isPresent() ? ", which is what is wanted" : ""));
+        publish();
     }
 
-    private void note(final Adopted adopted) {
-        generation = adopted.generation();
-        digest = adopted.digest();
+    private void note(final Adopted answer) {
+        generation = answer.generation();
+        digest = answer.digest();
         known = sent.filter(set -> set.digest().equals(digest));
         sent = Optional.empty();
+        adopted = answer;
         log.accept("generation %d, adopted by every worker within %.1f ms: digest %s"
-                .formatted(generation, adopted.durationNs() / NS_A_MS, digest));
+                .formatted(generation, answer.durationNs() / NS_A_MS, digest));
+        publish();
+    }
+
+    /** Those of a generation that nobody here has wanted tell nothing but verdicts; one that is not told of yet will be. */
+    private void note(final Counters now) {
+        counters = now;
+        workers = WorkerStatuses.of(now, latest);
+        latest = Optional.of(now);
+        if (known.isEmpty()) {
+            counted = new Counted(List.of(), now);
+        } else if (now.generation() == generation) {
+            counted = new Counted(known.get().services(), now);
+        }
     }
 
     private void note(final Refused refusal) {
@@ -210,27 +308,18 @@ public final class ForwarderLink implements AutoCloseable {
             introduced = false; // and the whole follows
             answered = false;
         } else {
-            refused = sent.map(ServiceSet::digest);
+            refused = sent.map(set -> new Refusal(set.digest(), refusal.reason()));
             log.accept("the forwarder refuses generation %d: %s".formatted(refusal.generation(), refusal.reason()));
         }
         known = Optional.empty();
         sent = Optional.empty();
+        publish();
     }
 
     /** Ends the session; the forwarder goes on as it is. */
     @Override
     public void close() {
         stopped = true;
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (final InterruptedException hurried) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
     }
 }

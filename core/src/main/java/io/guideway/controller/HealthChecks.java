@@ -15,15 +15,15 @@ import java.util.Map;
  * Looks at the file itself, before anything is read from it.
  */
 final class HealthChecks {
-    private static final List<String> KINDS = List.of("http", "https", "tcp", "tls", "udp", "dns");
+    private static final List<String> KINDS = List.of("http", "https", "tcp", "tls", "udp", "dns", "grpc", "grpcs");
     /** Keys that only some kinds of check know. */
     private static final Map<String, List<String>> KINDS_OF_KEY = Map.of(
             "status", List.of("http", "https"),
             "body", List.of("http", "https"),
             "headers", List.of("http", "https"),
-            "host", List.of("http", "https", "tls"),
-            "verify", List.of("https", "tls"),
-            "authorities", List.of("https", "tls"),
+            "host", List.of("http", "https", "tls", "grpc", "grpcs"),
+            "verify", List.of("https", "tls", "grpcs"),
+            "authorities", List.of("https", "tls", "grpcs"),
             "answer", List.of("udp"),
             "record", List.of("dns"));
 

@@ -8,6 +8,7 @@ import io.guideway.controller.health.SlowStart;
 import io.guideway.controller.health.StatusSet;
 import io.guideway.controller.health.Tls;
 import io.guideway.controller.health.Watermark;
+import io.guideway.controller.health.Way;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -26,8 +27,11 @@ import java.util.stream.Collectors;
 final class HealthReader {
     private HealthReader() {}
 
-    /** @param servicePort the port to ask where the health names none */
-    static HealthPolicy read(final Item health, final int servicePort) {
+    /**
+     * @param servicePort the port to ask where the health names none
+     * @param viaVip the way to take where it asks for that
+     */
+    static HealthPolicy read(final Item health, final int servicePort, final Way viaVip) {
         final Duration interval = duration(health.child("interval"), HealthPolicy.DEFAULT_INTERVAL);
         final Duration defaultTimeout =
                 interval.compareTo(HealthPolicy.DEFAULT_TIMEOUT) < 0 ? interval : HealthPolicy.DEFAULT_TIMEOUT;
@@ -41,7 +45,8 @@ final class HealthReader {
                 health.child("fall").integerOr(HealthPolicy.DEFAULT_FALL),
                 read(health.child("damping"), HealthReader::damping, Damping.NONE),
                 read(health.child("watermark"), HealthReader::watermark, Watermark.ONLY_NONE),
-                read(health.child("slow-start"), HealthReader::slowStart, SlowStart.NONE));
+                read(health.child("slow-start"), HealthReader::slowStart, SlowStart.NONE),
+                health.child("via").isPresent() ? viaVip : Way.DIRECT);
     }
 
     private static <T> T read(final Item item, final Function<Item, T> reader, final T absent) {
@@ -57,6 +62,8 @@ final class HealthReader {
             case "tcp" -> new Check.Tcp();
             case "tls" -> new Check.TlsHandshake(tls(health));
             case "udp" -> new Check.Udp(value.text(), text(health.child("answer")));
+            case "grpc" -> new Check.Grpc(value.text(), Optional.empty(), text(health.child("host")));
+            case "grpcs" -> new Check.Grpc(value.text(), Optional.of(tls(health)), text(health.child("host")));
             case "dns" ->
                 new Check.Dns(
                         value.text(), Check.RecordType.of(health.child("record").textOr("a")));

@@ -2,6 +2,7 @@ package io.guideway.controller;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
@@ -16,11 +17,15 @@ final class Item {
     private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     private final Findings findings;
-    private final String path;
+    private final Supplier<String> path; // put together when somebody asks: nobody does of most items
     private final Position position;
     private final Optional<YamlNode> node;
 
-    private Item(final Findings findings, final String path, final Position position, final Optional<YamlNode> node) {
+    private Item(
+            final Findings findings,
+            final Supplier<String> path,
+            final Position position,
+            final Optional<YamlNode> node) {
         this.findings = findings;
         this.path = path;
         this.position = position;
@@ -28,20 +33,21 @@ final class Item {
     }
 
     static Item root(final YamlNode node, final Findings findings) {
-        return new Item(findings, "", node.position(), Optional.of(node));
+        return new Item(findings, () -> "", node.position(), Optional.of(node));
     }
 
     /** The value of {@code key}, or its absence. */
     Item child(final String key) {
         final Optional<YamlNode> value = entry(key).map(YamlNode.Entry::value);
-        return new Item(findings, pathTo(key), value.map(YamlNode::position).orElse(position), value);
+        return new Item(
+                findings, () -> pathTo(key), value.map(YamlNode::position).orElse(position), value);
     }
 
     /** The key itself, for complaints about keys: its value is its name. */
     Item key(final String key) {
         final Position at = entry(key).map(YamlNode.Entry::keyPosition).orElse(position);
         final JsonNode name = StringNode.valueOf(key);
-        return new Item(findings, pathTo(key), at, Optional.of(new YamlNode.Scalar(at, key, name)));
+        return new Item(findings, () -> pathTo(key), at, Optional.of(new YamlNode.Scalar(at, key, name)));
     }
 
     private Optional<YamlNode.Entry> entry(final String key) {
@@ -51,15 +57,16 @@ final class Item {
 
     private String pathTo(final String key) {
         if (!PLAIN_KEY.matcher(key).matches()) {
-            return path + "[" + Shown.quoted(key) + "]";
+            return path() + "[" + Shown.quoted(key) + "]";
         }
-        return path.isEmpty() ? key : path + "." + key;
+        final String parent = path();
+        return parent.isEmpty() ? key : parent + "." + key;
     }
 
     /** The list's {@code index}-th item. */
     Item item(final int index) {
         final YamlNode value = ((YamlNode.Sequence) node.orElseThrow()).items().get(index);
-        return new Item(findings, path + "[" + index + "]", value.position(), Optional.of(value));
+        return new Item(findings, () -> path() + "[" + index + "]", value.position(), Optional.of(value));
     }
 
     /** The list's items; none if the list is absent. */
@@ -107,7 +114,7 @@ final class Item {
     }
 
     String path() {
-        return path;
+        return path.get();
     }
 
     Position position() {
@@ -116,7 +123,7 @@ final class Item {
 
     /** The value as a message may show it. */
     Optional<String> shown() {
-        return node.map(value -> Shown.value(path, value));
+        return node.map(value -> Shown.value(path(), value));
     }
 
     void error(final String message, final String remedy) {

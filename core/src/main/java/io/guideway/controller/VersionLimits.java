@@ -27,7 +27,6 @@ final class VersionLimits {
             KEYS_OF_OTHER_MODES.forEach(key -> refuse(service, key));
             KEYS_WITHOUT_EFFECT.forEach(key -> warnWithoutEffect(service, key));
             service.child("backends").items().forEach(backend -> refuse(backend, "port"));
-            health(service.child("health"));
         }
     }
 
@@ -59,18 +58,6 @@ final class VersionLimits {
     private static void decrementTtl(final Item decrement) {
         if (decrement.isTrue()) {
             decrement.error("this version leaves the inner packet as it came", "remove the key");
-        }
-    }
-
-    private static void health(final Item health) {
-        if (health.child("via").isPresent()) {
-            health.child("via")
-                    .error(
-                            "via: vip is not served by this version",
-                            "remove the key: checks go to the backend's address");
-        }
-        if (health.child("grpc").isPresent()) {
-            health.key("grpc").error("gRPC checks are not served by this version", "use tcp, or an HTTP path");
         }
     }
 

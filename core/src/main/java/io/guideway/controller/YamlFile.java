@@ -26,14 +26,32 @@ final class YamlFile {
     private YamlFile() {}
 
     static YamlNode parse(final Path file) throws ConfigurationException {
+        return parse(file.toString(), octets(file));
+    }
+
+    /** What stands in a file. */
+    static byte[] octets(final Path file) throws ConfigurationException {
         try {
-            return parse(read(file));
+            return read(file);
         } catch (final YamlException e) {
-            final Position at = e.position();
-            final Problem problem = new Problem(
-                    file.toString(), at.line(), at.column(), "", Optional.empty(), e.getMessage(), e.remedy());
-            throw new ConfigurationException(Kind.UNPARSEABLE, List.of(problem), List.of());
+            throw refusal(file.toString(), e);
         }
+    }
+
+    /** The tree of octets that were read from a file, or came otherwise. */
+    static YamlNode parse(final String name, final byte[] octets) throws ConfigurationException {
+        try {
+            return parse(decode(octets));
+        } catch (final YamlException e) {
+            throw refusal(name, e);
+        }
+    }
+
+    private static ConfigurationException refusal(final String name, final YamlException e) {
+        final Position at = e.position();
+        final Problem problem =
+                new Problem(name, at.line(), at.column(), "", Optional.empty(), e.getMessage(), e.remedy());
+        return new ConfigurationException(Kind.UNPARSEABLE, List.of(problem), List.of());
     }
 
     private static YamlNode parse(final String text) throws YamlException {
@@ -66,7 +84,7 @@ final class YamlFile {
         return new Position(line, before.length() - before.lastIndexOf('\n'));
     }
 
-    private static String read(final Path file) throws YamlException {
+    private static byte[] read(final Path file) throws YamlException {
         try (InputStream stream = Files.newInputStream(file)) {
             final byte[] octets = stream.readNBytes(LARGEST_BYTES + 1);
             if (octets.length > LARGEST_BYTES) {
@@ -75,7 +93,7 @@ final class YamlFile {
                         "the file is larger than %d MiB".formatted(LARGEST_BYTES >> 20),
                         "is it the right one?");
             }
-            return decode(octets);
+            return octets;
         } catch (final NoSuchFileException e) {
             throw new YamlException(Position.NOWHERE, "there is no such file", "look for a typing error in its name");
         } catch (final AccessDeniedException e) {
@@ -87,7 +105,8 @@ final class YamlFile {
         }
     }
 
-    private static String decode(final byte[] octets) throws YamlException {
+    /** The text, without a byte order mark. */
+    static String decode(final byte[] octets) throws YamlException {
         final ByteBuffer input = ByteBuffer.wrap(octets);
         try {
             final String text =

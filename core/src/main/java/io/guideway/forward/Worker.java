@@ -7,6 +7,7 @@ import io.guideway.ring.TxQueue;
 import java.util.List;
 import java.util.Optional;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SystemNanoClock;
 
 /**
  * Takes bursts from its receive queues through all stages to its transmit queues. One thread at a time runs a worker, and
@@ -22,6 +23,7 @@ public final class Worker implements AutoCloseable {
     private final Optional<Follower> follower;
     private final Encapsulator encapsulator;
     private final Transmitter transmitter;
+    private final RoundTimes times = new RoundTimes(SystemNanoClock.INSTANCE);
     private volatile View offered;
     private volatile View adopted;
     private View view;
@@ -89,6 +91,11 @@ public final class Worker implements AutoCloseable {
         offered = next;
     }
 
+    /** Whether somebody has told what the services are, even if there are none: generations count from 1. Any thread. */
+    public boolean hasGeneration() {
+        return offered.generation().number() > 0;
+    }
+
     /** What the worker works by; any thread. What it worked by before, it will never touch again. */
     public View adopted() {
         return adopted;
@@ -100,6 +107,7 @@ public final class Worker implements AutoCloseable {
      * @param idle told after every round how many packets there were
      */
     public void run(final IdleStrategy idle) {
+        times.begin();
         while (!Thread.currentThread().isInterrupted()) {
             idle.idle(runOnce());
         }
@@ -116,6 +124,7 @@ public final class Worker implements AutoCloseable {
         for (final Inlet inlet : inlets) {
             received += runOnce(inlet);
         }
+        times.end(received);
         return received;
     }
 
@@ -148,8 +157,14 @@ public final class Worker implements AutoCloseable {
         return adopted.counters();
     }
 
+    /** How long its rounds took, by whatever it worked. */
+    public RoundTimes times() {
+        return times;
+    }
+
     @Override
     public void close() {
+        times.close();
         transmitter.close();
         follower.ifPresent(Follower::close);
         batch.close();

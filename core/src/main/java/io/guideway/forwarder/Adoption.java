@@ -8,5 +8,6 @@ import io.guideway.service.Difference;
  * @param generation its number
  * @param difference to the generation before
  * @param nanoseconds from the request to the last worker's adoption
+ * @param services that there are now
  */
-public record Adoption(long generation, Difference difference, long nanoseconds) {}
+public record Adoption(long generation, Difference difference, long nanoseconds, int services) {}

@@ -1,9 +1,9 @@
 package io.guideway.forwarder;
 
+import io.guideway.thread.Threads;
 import io.guideway.wire.Adopted;
 import io.guideway.wire.Answer;
 import io.guideway.wire.Command;
-import io.guideway.wire.Counters;
 import io.guideway.wire.ForwarderEnd;
 import io.guideway.wire.Hello;
 import io.guideway.wire.HelloAnswer;
@@ -14,6 +14,7 @@ import io.guideway.wire.Pong;
 import io.guideway.wire.Refused;
 import io.guideway.wire.RefusedGenerationException;
 import io.guideway.wire.ServiceSet;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -28,12 +29,14 @@ import java.util.function.Consumer;
 public final class Conductor implements AutoCloseable {
     private static final long COUNTERS_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long LISTEN_AGAIN_NS = TimeUnit.SECONDS.toNanos(1);
 
     /** Answers that a controller which does not listen may leave waiting; the oldest give way. */
     private static final int MOST_UNSENT = 64;
 
     private final Path place;
     private final Forwarder forwarder;
+    private final Consumer<Adoption> onAdoption;
     private final Consumer<String> log;
     private final long startTimeMs = System.currentTimeMillis();
     private final Deque<Answer> unsent = new ArrayDeque<>();
@@ -87,12 +90,18 @@ public final class Conductor implements AutoCloseable {
      *
      * @param place directory for the wire, see {@link ForwarderEnd}
      * @param forwarder begun without services
+     * @param onAdoption told of each generation that every worker goes by; on the conductor's thread
      * @param log takes a line for people; on the conductor's thread
      * @throws StartException if another forwarder listens there
      */
-    public Conductor(final Path place, final Forwarder forwarder, final Consumer<String> log) {
+    public Conductor(
+            final Path place,
+            final Forwarder forwarder,
+            final Consumer<Adoption> onAdoption,
+            final Consumer<String> log) {
         this.place = place;
         this.forwarder = forwarder;
+        this.onAdoption = onAdoption;
         this.log = log;
         end = listen(place);
         thread = Thread.ofPlatform().name("conductor").start(this::run);
@@ -110,8 +119,7 @@ public final class Conductor implements AutoCloseable {
         try {
             while (!stopped) {
                 if (end.isClosed()) {
-                    end.close();
-                    end = listen(place);
+                    listenAgain();
                 }
                 if (end.poll(handler) + flush() == 0) {
                     LockSupport.parkNanos(PAUSE_NS);
@@ -123,14 +131,27 @@ public final class Conductor implements AutoCloseable {
         }
     }
 
+    /** After this process stood still for so long that the wire took it for dead. What is in the way may go, so tries on. */
+    private void listenAgain() {
+        hasController = false;
+        try {
+            end.close();
+            end = listen(place);
+            log.accept("controllers are listened for again");
+        } catch (final StartException | UncheckedIOException refused) {
+            log.accept("no controller can be listened for: %s; tried again in %d s"
+                    .formatted(refused.getMessage(), TimeUnit.NANOSECONDS.toSeconds(LISTEN_AGAIN_NS)));
+            LockSupport.parkNanos(LISTEN_AGAIN_NS);
+        }
+    }
+
     private Answer adopt(final NewGeneration generation) {
         final long start = System.nanoTime();
         try {
             final ServiceSet next = generation.onto(forwarder.generation(), services);
             final Adoption adoption = forwarder.adopt(generation.number(), next.services());
             services = next;
-            log.accept("generation %d: %d services"
-                    .formatted(adoption.generation(), next.services().size()));
+            onAdoption.accept(adoption);
             return new Adopted(adoption.generation(), next.digest(), System.nanoTime() - start);
         } catch (final RefusedGenerationException refused) {
             log.accept("refused: " + refused.getMessage());
@@ -168,8 +189,7 @@ public final class Conductor implements AutoCloseable {
         if (now - countedNs >= COUNTERS_NS) {
             countedNs = now;
             if (hasController && unsent.isEmpty()) {
-                final Counters message = counters.of(forwarder.report());
-                end.offer(message);
+                end.offer(forwarder.counters(counters));
             }
         }
     }
@@ -178,16 +198,6 @@ public final class Conductor implements AutoCloseable {
     @Override
     public void close() {
         stopped = true;
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (final InterruptedException hurried) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
     }
 }

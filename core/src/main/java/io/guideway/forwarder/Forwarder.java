@@ -6,6 +6,7 @@ import io.guideway.ring.OtherThreads;
 import io.guideway.ring.Port;
 import io.guideway.ring.TxQueue;
 import io.guideway.service.Service;
+import io.guideway.wire.Counters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -98,6 +99,11 @@ public final class Forwarder implements AutoCloseable {
     /** What has become of the packets so far. */
     public Report report() {
         return generations.report(io.counts());
+    }
+
+    /** The same, as it travels: without garbage, and good until {@code message} is used again. */
+    Counters counters(final CounterMessage message) {
+        return generations.counters(message);
     }
 
     /**

@@ -15,6 +15,7 @@ import io.guideway.service.Lineage;
 import io.guideway.service.Service;
 import io.guideway.service.TableStore;
 import io.guideway.service.Tracking;
+import io.guideway.wire.Counters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -136,7 +137,11 @@ final class Generations implements AutoCloseable {
         final Difference difference = Difference.between(current.generation(), next.generation());
         current.close();
         current = next;
-        return new Adoption(next.generation().number(), difference, nanoseconds);
+        return new Adoption(
+                next.generation().number(),
+                difference,
+                nanoseconds,
+                next.generation().services().size());
     }
 
     /**
@@ -199,6 +204,16 @@ final class Generations implements AutoCloseable {
                 .map(member -> new Report.WorkerSource(member.cpu, member.view.counters()))
                 .toList();
         return Report.of(current.generation(), sources, devices);
+    }
+
+    /** The same as a message, with the workers' times. */
+    synchronized Counters counters(final CounterMessage message) {
+        message.begin(current.generation());
+        for (int i = 0; i < members.size(); i++) {
+            final Member member = members.get(i);
+            message.add(member.cpu, member.worker, member.view.counters());
+        }
+        return message.message();
     }
 
     /** No worker runs any more. */

@@ -2,20 +2,26 @@ package io.guideway.forwarder;
 
 import io.guideway.forward.Worker;
 import io.guideway.ring.WorkerThread;
+import io.guideway.thread.Threads;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.BusySpinIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
-/** A platform thread pinned to one CPU and known to DPDK, that runs one worker until it is told to stop. */
+/**
+ * A platform thread pinned to one CPU and known to DPDK, that runs one worker from its first generation until it is told to
+ * stop.
+ */
 final class PinnedWorker implements AutoCloseable {
     private static final int SPINS = 100;
     private static final int YIELDS = 10;
     private static final long SHORTEST_PARK_NS = TimeUnit.MICROSECONDS.toNanos(1);
     private static final long LONGEST_PARK_NS = TimeUnit.MICROSECONDS.toNanos(100);
+    private static final long LOOK_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final Worker worker;
     private final int cpu;
@@ -62,6 +68,7 @@ final class PinnedWorker implements AutoCloseable {
         }
         try {
             started.complete(null);
+            awaitServices();
             worker.run(idle);
         } catch (final RuntimeException | Error failure) {
             onFailure.accept(failure);
@@ -70,26 +77,22 @@ final class PinnedWorker implements AutoCloseable {
         }
     }
 
+    /** Until somebody tells what the services are, packets are better off in the device's queue. */
+    private void awaitServices() {
+        while (!worker.hasGeneration() && !Thread.currentThread().isInterrupted()) {
+            LockSupport.parkNanos(LOOK_AGAIN_NS);
+        }
+    }
+
     /** Whether the worker may still touch anything; any thread. */
     boolean isAlive() {
         return thread.isAlive();
     }
 
-    /** Lets the worker finish its burst and waits for the thread's end. */
+    /** Lets the worker finish its burst and waits for the thread's end: the memory that it touches is about to go. */
     @Override
     public void close() {
         thread.interrupt();
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (final InterruptedException hurried) {
-                // The memory that the worker touches is about to go, so there is no leaving early.
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        Threads.awaitEnd(thread);
     }
 }

@@ -1,43 +1,54 @@
 package io.guideway.maglev;
 
 /**
- * The candidates that may have the next turn, as a binary heap with the least {@code (had + 1) / weight} on top, the least
- * index in a tie. A candidate is in it at most once, and its count stands still meanwhile. One thread.
+ * Those weights whose next candidate may have the next turn, as a binary heap with the least {@code (had + 1) / weight} on
+ * top, the least index of a candidate in a tie. A weight is in it at most once, and only that on top takes turns. One thread.
  */
 final class Released {
-    private final int[] weights;
-    private final int[] had;
-    private final int[] heap;
+    private final Peers[] heap;
     private int size;
 
-    Released(final int[] weights, final int[] had) {
-        this.weights = weights;
-        this.had = had;
-        heap = new int[weights.length];
+    /** @param most how many there can be at once */
+    Released(final int most) {
+        heap = new Peers[most];
     }
 
-    void add(final int candidate) {
+    void add(final Peers peers) {
         int at = size++;
-        while (at > 0 && before(candidate, heap[(at - 1) >>> 1])) {
+        while (at > 0 && before(peers, heap[(at - 1) >>> 1])) {
             heap[at] = heap[(at - 1) >>> 1];
             at = (at - 1) >>> 1;
         }
-        heap[at] = candidate;
+        heap[at] = peers;
     }
 
-    /** Takes the top. By the quota method's theorem there is one at every turn. */
-    int take() {
-        final int top = heap[0];
-        final int last = heap[--size];
+    /** The one that has the next turn. By the quota method's theorem there is one at every turn. */
+    Peers top() {
+        return heap[0];
+    }
+
+    /** Takes the top out. */
+    void remove() {
+        size--;
+        sink(heap[size]);
+        heap[size] = null;
+    }
+
+    /** The top has come to its next candidate, which may have others before it. */
+    void update() {
+        sink(heap[0]);
+    }
+
+    /** Puts {@code peers} where it belongs, below the free place on top. */
+    private void sink(final Peers peers) {
         int at = 0;
         int child = firstChild(0);
-        while (child < size && before(heap[child], last)) {
+        while (child < size && before(heap[child], peers)) {
             heap[at] = heap[child];
             at = child;
             child = firstChild(at);
         }
-        heap[at] = last;
-        return top;
+        heap[at] = peers;
     }
 
     /** The child of {@code at} that comes first, or a place beyond the heap. */
@@ -47,9 +58,9 @@ final class Released {
     }
 
     /** Fractions compared crosswise: fewer than 2 to the 25th turns times a weight stay far inside a long. */
-    private boolean before(final int a, final int b) {
-        final long left = (had[a] + 1L) * weights[b];
-        final long right = (had[b] + 1L) * weights[a];
-        return left < right || left == right && a < b;
+    private static boolean before(final Peers a, final Peers b) {
+        final long left = (a.had() + 1L) * b.weight();
+        final long right = (b.had() + 1L) * a.weight();
+        return left < right || left == right && a.next() < b.next();
     }
 }

@@ -93,7 +93,8 @@ public final class TableBuilder {
         final int[] skip = Arrays.stream(orders).mapToInt(Permutation::skip).toArray();
         final char[] owners = new char[slots];
         Arrays.fill(owners, FREE);
-        for (int taken = 0; taken < slots; taken++) {
+        final int searched = Math.max(0, slots - LastSlots.MOST);
+        for (int taken = 0; taken < searched; taken++) {
             final int taker = turns.next();
             int slot = next[taker];
             while (owners[slot] != FREE) {
@@ -101,6 +102,11 @@ public final class TableBuilder {
             }
             owners[slot] = (char) takers[taker];
             next[taker] = Permutation.step(slot, skip[taker], slots);
+        }
+        final LastSlots last = new LastSlots(owners, FREE);
+        for (int taken = searched; taken < slots; taken++) {
+            final int taker = turns.next();
+            owners[last.take(next[taker], skip[taker])] = (char) takers[taker];
         }
         return owners;
     }

@@ -1,7 +1,6 @@
 package io.guideway.packet;
 
 import java.util.List;
-import java.util.Map;
 
 /** What an address is good for, by the special-purpose registries (RFC 6890) and the multicast ranges (RFC 5771, RFC 4291). */
 public enum AddressKind {
@@ -18,12 +17,23 @@ public enum AddressKind {
     /** 255.255.255.255. */
     BROADCAST("the broadcast address");
 
-    private static final Map<AddressKind, List<Prefix>> RANGES = Map.of(
-            UNSPECIFIED, List.of(Prefix.parse("0.0.0.0/8"), Prefix.parse("::/128")),
-            LOOPBACK, List.of(Prefix.parse("127.0.0.0/8"), Prefix.parse("::1/128")),
-            LINK_LOCAL, List.of(Prefix.parse("169.254.0.0/16"), Prefix.parse("fe80::/10")),
-            MULTICAST, List.of(Prefix.parse("224.0.0.0/4"), Prefix.parse("ff00::/8")),
-            BROADCAST, List.of(Prefix.parse("255.255.255.255/32")));
+    private static final List<Range> RANGES = List.of(
+            new Range("0.0.0.0/8", UNSPECIFIED),
+            new Range("::/128", UNSPECIFIED),
+            new Range("127.0.0.0/8", LOOPBACK),
+            new Range("::1/128", LOOPBACK),
+            new Range("169.254.0.0/16", LINK_LOCAL),
+            new Range("fe80::/10", LINK_LOCAL),
+            new Range("224.0.0.0/4", MULTICAST),
+            new Range("ff00::/8", MULTICAST),
+            new Range("255.255.255.255/32", BROADCAST));
+
+    /** The addresses of a prefix are of one kind. */
+    private record Range(Prefix prefix, AddressKind kind) {
+        Range(final String prefix, final AddressKind kind) {
+            this(Prefix.parse(prefix), kind);
+        }
+    }
 
     private final String text;
 
@@ -33,9 +43,9 @@ public enum AddressKind {
 
     /** The kind of {@code address}; exactly one fits. */
     public static AddressKind of(final IpAddress address) {
-        for (final Map.Entry<AddressKind, List<Prefix>> range : RANGES.entrySet()) {
-            if (range.getValue().stream().anyMatch(prefix -> prefix.contains(address))) {
-                return range.getKey();
+        for (final Range range : RANGES) {
+            if (range.prefix.contains(address)) {
+                return range.kind;
             }
         }
         return UNICAST;

@@ -3,6 +3,7 @@ package io.guideway.packet;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Comparator;
+import java.util.regex.Pattern;
 
 /**
  * An IPv4 or IPv6 address as the 128 bits that tables and flow keys compare: IPv4 stands in its mapped form
@@ -14,6 +15,8 @@ import java.util.Comparator;
 public record IpAddress(long high, long low) implements Comparable<IpAddress> {
     /** Four plain numbers. BSD's guesses stay out: "10.1", "0x0a.0.0.1", and "010.0.0.1", which is octal to some. */
     private static final String IPV4 = "(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}";
+
+    private static final Pattern LITERAL = Pattern.compile(IPV4 + "|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
 
     private static final long MAPPED = 0xFFFFL << 32;
     private static final Comparator<IpAddress> ORDER = Comparator.<IpAddress>comparingInt(a -> a.isIpv4() ? 4 : 6)
@@ -31,7 +34,7 @@ public record IpAddress(long high, long low) implements Comparable<IpAddress> {
      * @throws IllegalArgumentException if the text is not one
      */
     public static IpAddress parse(final String text) {
-        if (!text.matches(IPV4 + "|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+        if (!LITERAL.matcher(text).matches()) {
             throw new IllegalArgumentException(
                     "'%s' is not an IP address; write 192.0.2.1 or 2001:db8::1".formatted(text));
         }

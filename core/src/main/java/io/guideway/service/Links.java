@@ -58,13 +58,20 @@ public final class Links {
         return nextHop(target).flatMap(hop -> source(target, hop.portIndex()));
     }
 
+    /** A loop, as large sites ask for every backend of every generation. */
     private Optional<IpAddress> source(final IpAddress target, final int portIndex) {
-        return links.stream()
-                .filter(link -> link.portIndex() == portIndex)
-                .flatMap(link -> link.addresses().stream())
-                .map(Prefix::address)
-                .filter(own -> own.isIpv4() == target.isIpv4() && isLinkLocal(own) == isLinkLocal(target))
-                .findFirst();
+        final boolean linkLocal = isLinkLocal(target);
+        for (final Link link : links) {
+            if (link.portIndex() == portIndex) {
+                for (final Prefix prefix : link.addresses()) {
+                    final IpAddress own = prefix.address();
+                    if (own.isIpv4() == target.isIpv4() && isLinkLocal(own) == linkLocal) {
+                        return Optional.of(own);
+                    }
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isLinkLocal(final IpAddress address) {

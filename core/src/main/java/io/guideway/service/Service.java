@@ -52,4 +52,9 @@ public record Service(
             final List<Backend> backends) {
         this(name, vip, protocol, port, mode, hash, tableSize, sources, backends, FlowTracking.DEFAULT);
     }
+
+    /** This service with other backends. */
+    public Service withBackends(final List<Backend> others) {
+        return new Service(name, vip, protocol, port, mode, hash, tableSize, sources, others, tracking);
+    }
 }

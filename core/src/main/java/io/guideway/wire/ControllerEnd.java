@@ -4,6 +4,7 @@ import io.aeron.Aeron;
 import io.aeron.CommonContext;
 import java.nio.file.Path;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A controller's end of the wire: a client of the forwarder's media driver. Belongs to the thread that polls it, {@link #close}
@@ -11,12 +12,19 @@ import java.util.concurrent.ThreadLocalRandom;
  * close it and connect again.
  */
 public final class ControllerEnd implements AutoCloseable {
+    /** A driver that was killed is silent for as long as {@link Streams#LIVENESS_MS}; its successor is seen much earlier. */
+    private static final long LOOK_FOR_SUCCESSOR_NS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Faults faults = new Faults();
     private final Presence presence = new Presence();
     private final Inbox inbox = new Inbox(Side.CONTROLLER);
     private final Outbox outbox = new Outbox();
     private final Aeron aeron;
     private final Listener listener;
+    private final Path driver;
+    private final Object identity;
+    private long lookedNs = System.nanoTime();
+    private boolean isReplaced;
     private boolean isHeard;
 
     private Handler handler;
@@ -54,6 +62,8 @@ public final class ControllerEnd implements AutoCloseable {
     }
 
     private ControllerEnd(final Path driver) {
+        this.driver = driver;
+        identity = DriverDirectory.identity(driver);
         aeron = Streams.connect(driver, faults, presence);
         try {
             // The forwarder answers by the number of the session that it hears, so the way back stands before the way
@@ -99,7 +109,9 @@ public final class ControllerEnd implements AutoCloseable {
         }
         presence.enter();
         try {
-            return isClosed() ? goneIfHeard() : lookForForwarder() + (outbox.resume() ? 1 : 0) + listener.poll(reader);
+            return isClosed() || isReplaced()
+                    ? goneIfHeard()
+                    : lookForForwarder() + (outbox.resume() ? 1 : 0) + listener.poll(reader);
         } finally {
             presence.leave();
         }
@@ -115,6 +127,17 @@ public final class ControllerEnd implements AutoCloseable {
             }
             case ENDED -> goneIfHeard();
         };
+    }
+
+    /** Whether another forwarder has taken the directory over, asked now and then. */
+    private boolean isReplaced() {
+        final long now = System.nanoTime();
+        if (!isReplaced && now - lookedNs >= LOOK_FOR_SUCCESSOR_NS) {
+            lookedNs = now;
+            final Object successor = DriverDirectory.identity(driver);
+            isReplaced = successor != null && !successor.equals(identity);
+        }
+        return isReplaced;
     }
 
     private int goneIfHeard() {
@@ -147,9 +170,12 @@ public final class ControllerEnd implements AutoCloseable {
                 faults.count());
     }
 
-    /** Whether it is of no use any more: it was closed, the forwarder's driver is gone, or took this process for dead. */
+    /**
+     * Whether it is of no use any more: it was closed, the forwarder's driver is gone or another's, or took this process for
+     * dead.
+     */
     public boolean isClosed() {
-        return aeron.isClosed();
+        return isReplaced || aeron.isClosed();
     }
 
     /** Ends the session. */

@@ -3,10 +3,11 @@ package io.guideway.wire;
 import io.guideway.packet.Verdict;
 import io.guideway.service.BackendNumbers;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * All counters since the forwarder's start. Services and backends are in the canonical order ({@link ServiceSet}) of their
- * generation, and the two columns of each stand side by side: packets, octets, packets, octets. The arrays are not copied, so
+ * generation, and the two columns of each stand side by side: packets, octets, packets, octets. Arrays and list are not copied, so
  * that a sender may fill the same ones every second; it must not touch them during an offer. Who receives them owns them.
  *
  * @param generation number of the generation whose services and backends these are; 0 before the first
@@ -14,8 +15,10 @@ import java.util.Arrays;
  * @param verdicts packets by the verdict's ordinal, {@link Verdict#count} of them
  * @param services packets and octets of each service
  * @param backends packets and octets of each backend, numbered as by {@link BackendNumbers}
+ * @param workers in the order of the configuration
  */
-public record Counters(long generation, long received, long[] verdicts, long[] services, long[] backends)
+public record Counters(
+        long generation, long received, long[] verdicts, long[] services, long[] backends, List<WorkerCounts> workers)
         implements Answer {
     /** Columns of services and backends. */
     static final int COLUMNS = 2;
@@ -61,7 +64,8 @@ public record Counters(long generation, long received, long[] verdicts, long[] s
                 && received == that.received
                 && Arrays.equals(verdicts, that.verdicts)
                 && Arrays.equals(services, that.services)
-                && Arrays.equals(backends, that.backends);
+                && Arrays.equals(backends, that.backends)
+                && workers.equals(that.workers);
     }
 
     @Override
@@ -71,7 +75,7 @@ public record Counters(long generation, long received, long[] verdicts, long[] s
 
     @Override
     public String toString() {
-        return "Counters[generation=%d, received=%d, services=%d, backends=%d]"
-                .formatted(generation, received, services.length / COLUMNS, backends.length / COLUMNS);
+        return "Counters[generation=%d, received=%d, services=%d, backends=%d, workers=%s]"
+                .formatted(generation, received, services.length / COLUMNS, backends.length / COLUMNS, workers);
     }
 }

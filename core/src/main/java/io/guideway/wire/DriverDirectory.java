@@ -1,6 +1,7 @@
 package io.guideway.wire;
 
 import com.sun.security.auth.module.UnixSystem;
+import io.aeron.CncFileDescriptor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.Set;
@@ -83,6 +85,16 @@ final class DriverDirectory implements AutoCloseable {
     /** Where the driver is, given the place. */
     static Path driver(final Path directory) {
         return directory.resolve(DRIVER);
+    }
+
+    /** What tells the driver in this directory from any that was or will be there; null where there is none. */
+    static Object identity(final Path driver) {
+        try {
+            return Files.readAttributes(driver.resolve(CncFileDescriptor.CNC_FILE), BasicFileAttributes.class)
+                    .fileKey();
+        } catch (final IOException absent) {
+            return null;
+        }
     }
 
     private FileChannel lock() throws IOException {

@@ -1,6 +1,7 @@
 package io.guideway.wire;
 
 import io.guideway.packet.Verdict;
+import io.guideway.stats.TimeCounts;
 import io.guideway.wire.sbe.AdoptedDecoder;
 import io.guideway.wire.sbe.CountersDecoder;
 import io.guideway.wire.sbe.DigestDecoder;
@@ -9,7 +10,9 @@ import io.guideway.wire.sbe.HelloDecoder;
 import io.guideway.wire.sbe.PingDecoder;
 import io.guideway.wire.sbe.PongDecoder;
 import io.guideway.wire.sbe.RefusedDecoder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -117,8 +120,9 @@ final class MessageDecoder {
         final long[] services = services(decoder, extent);
         final long[] backends = backends(decoder, extent);
         final long[] verdicts = verdicts(decoder, extent);
+        final List<WorkerCounts> workers = workers(decoder, extent);
         extent.requireEnd(decoder.limit());
-        return new Counters(generation, received, verdicts, services, backends);
+        return new Counters(generation, received, verdicts, services, backends, workers);
     }
 
     private static long[] services(final CountersDecoder decoder, final Extent extent) throws NotUnderstoodException {
@@ -171,5 +175,80 @@ final class MessageDecoder {
             throw new NotUnderstoodException("no verdict has the name '%.40s'".formatted(name));
         }
         return verdict;
+    }
+
+    private static List<WorkerCounts> workers(final CountersDecoder decoder, final Extent extent)
+            throws NotUnderstoodException {
+        extent.require(decoder.limit(), CountersDecoder.WorkersDecoder.sbeHeaderSize(), "head of workers");
+        final CountersDecoder.WorkersDecoder group = decoder.workers();
+        final int block = CountersDecoder.WorkersDecoder.sbeBlockLength();
+        final int least = block
+                + CountersDecoder.WorkersDecoder.BurstTimesDecoder.sbeHeaderSize()
+                + CountersDecoder.WorkersDecoder.GapTimesDecoder.sbeHeaderSize();
+        extent.requireGroup(decoder.limit(), group.count(), group.actingBlockLength(), block, least, "group workers");
+        final List<WorkerCounts> workers = new ArrayList<>();
+        for (int i = group.count(); i > 0; i--) {
+            extent.require(decoder.limit(), least, "worker");
+            group.next();
+            workers.add(new WorkerCounts(
+                    cpu(group.cpu()),
+                    group.received(),
+                    group.bursts(),
+                    group.stalls(),
+                    burstTimes(group, extent, decoder),
+                    gapTimes(group, extent, decoder)));
+        }
+        return workers;
+    }
+
+    private static int cpu(final long cpu) throws NotUnderstoodException {
+        if (cpu > Integer.MAX_VALUE) {
+            throw new NotUnderstoodException("no CPU has number " + cpu);
+        }
+        return (int) cpu;
+    }
+
+    private static TimeCounts burstTimes(
+            final CountersDecoder.WorkersDecoder worker, final Extent extent, final CountersDecoder decoder)
+            throws NotUnderstoodException {
+        extent.require(
+                decoder.limit(),
+                CountersDecoder.WorkersDecoder.BurstTimesDecoder.sbeHeaderSize(),
+                "head of burstTimes");
+        final CountersDecoder.WorkersDecoder.BurstTimesDecoder group = worker.burstTimes();
+        final int block = CountersDecoder.WorkersDecoder.BurstTimesDecoder.sbeBlockLength();
+        extent.requireGroup(
+                decoder.limit(), group.count(), group.actingBlockLength(), block, block, "group burstTimes");
+        final TimeCounts times = new TimeCounts();
+        for (int i = group.count(); i > 0; i--) {
+            group.next();
+            append(times, group.bucket(), group.times());
+        }
+        return times;
+    }
+
+    private static TimeCounts gapTimes(
+            final CountersDecoder.WorkersDecoder worker, final Extent extent, final CountersDecoder decoder)
+            throws NotUnderstoodException {
+        extent.require(
+                decoder.limit(), CountersDecoder.WorkersDecoder.GapTimesDecoder.sbeHeaderSize(), "head of gapTimes");
+        final CountersDecoder.WorkersDecoder.GapTimesDecoder group = worker.gapTimes();
+        final int block = CountersDecoder.WorkersDecoder.GapTimesDecoder.sbeBlockLength();
+        extent.requireGroup(decoder.limit(), group.count(), group.actingBlockLength(), block, block, "group gapTimes");
+        final TimeCounts times = new TimeCounts();
+        for (int i = group.count(); i > 0; i--) {
+            group.next();
+            append(times, group.bucket(), group.times());
+        }
+        return times;
+    }
+
+    private static void append(final TimeCounts times, final int bucket, final long count)
+            throws NotUnderstoodException {
+        try {
+            times.append(bucket, count);
+        } catch (final IllegalArgumentException impossible) {
+            throw new NotUnderstoodException(impossible.getMessage());
+        }
     }
 }

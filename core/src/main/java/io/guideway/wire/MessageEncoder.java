@@ -1,6 +1,7 @@
 package io.guideway.wire;
 
 import io.guideway.packet.Verdict;
+import io.guideway.stats.TimeCounts;
 import io.guideway.wire.sbe.AdoptedEncoder;
 import io.guideway.wire.sbe.CountersEncoder;
 import io.guideway.wire.sbe.HelloAnswerEncoder;
@@ -11,6 +12,7 @@ import io.guideway.wire.sbe.PongEncoder;
 import io.guideway.wire.sbe.RefusedEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.agrona.MutableDirectBuffer;
 
 /** Messages to octets. One thread; {@link Counters}, which go out every second, are encoded without garbage. */
@@ -102,6 +104,29 @@ final class MessageEncoder {
         for (int i = 0; i < VERDICTS.length; i++) {
             verdict.next().packets(message.verdicts()[i]).putVerdict(VERDICTS[i], 0, VERDICTS[i].length);
         }
+        workers(message.workers());
         return counters.limit();
+    }
+
+    private void workers(final List<WorkerCounts> workers) {
+        final CountersEncoder.WorkersEncoder worker = counters.workersCount(workers.size());
+        for (int i = 0; i < workers.size(); i++) {
+            final WorkerCounts counts = workers.get(i);
+            worker.next()
+                    .cpu(counts.cpu())
+                    .received(counts.received())
+                    .bursts(counts.bursts())
+                    .stalls(counts.stalls());
+            final TimeCounts bursts = counts.burstTimes();
+            final CountersEncoder.WorkersEncoder.BurstTimesEncoder burst = worker.burstTimesCount(bursts.size());
+            for (int j = 0; j < bursts.size(); j++) {
+                burst.next().bucket(bursts.bucket(j)).times(bursts.count(j));
+            }
+            final TimeCounts gaps = counts.gapTimes();
+            final CountersEncoder.WorkersEncoder.GapTimesEncoder gap = worker.gapTimesCount(gaps.size());
+            for (int j = 0; j < gaps.size(); j++) {
+                gap.next().bucket(gaps.bucket(j)).times(gaps.count(j));
+            }
+        }
     }
 }

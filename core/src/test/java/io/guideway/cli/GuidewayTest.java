@@ -55,7 +55,22 @@ class GuidewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"run", "replay", "check", "demo", "doctor", "version", "generate-completion"})
+    @ValueSource(
+            strings = {
+                "run",
+                "replay",
+                "check",
+                "demo",
+                "doctor",
+                "version",
+                "generate-completion",
+                "status",
+                "top",
+                "service",
+                "backend",
+                "reload",
+                "save"
+            })
     void everyCommandHelps(final String command) {
         assertEquals(0, execute(command, "--help"));
         assertTrue(out.toString().startsWith("Usage: guideway " + command), out::toString);

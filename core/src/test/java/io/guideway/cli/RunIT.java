@@ -100,7 +100,7 @@ class RunIT {
                     first.replace("{address: 10.0.0.11}", "{address: 10.0.0.11}, {address: 10.0.0.12}")
                             + "  - {name: dns, vip: 203.0.113.53, protocol: udp, port: 53, mode: l2dsr, backends: []}\n");
             program.signal("HUP");
-            assertTrue(program.await("generation 2").endsWith("1 services added, 0 removed, 1 changed"));
+            assertTrue(program.await("generation 2: ").endsWith("1 services added, 0 removed, 1 changed"));
             program.await("  + dns");
             assertTrue(program.await("  ~ web: ").endsWith(" of 65537 slots move; + 10.0.0.12"));
             Files.writeString(config, "services: [");

@@ -26,7 +26,9 @@ final class RunningProgram implements AutoCloseable {
 
     /** Starts {@code run} with the default handling of signals, whatever this process was started with. */
     static RunningProgram start(final Path directory, final String... arguments) throws IOException {
-        return startCommand(directory, "run", arguments);
+        final List<String> words = new ArrayList<>(List.of(arguments));
+        words.addAll(List.of("--state", directory.resolve("changes.json").toString()));
+        return startCommand(directory, "run", words.toArray(String[]::new));
     }
 
     /** The same with another command. */
@@ -54,6 +56,11 @@ final class RunningProgram implements AutoCloseable {
             }
         }
         throw new IllegalStateException("it ended and never said '" + beginning + "':\n" + said);
+    }
+
+    /** The processes that it has started. */
+    List<ProcessHandle> children() {
+        return process.children().toList();
     }
 
     /** Sends a signal by its name. */

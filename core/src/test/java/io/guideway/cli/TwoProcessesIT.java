@@ -4,9 +4,16 @@ import static io.guideway.forward.Sites.VIP4;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.guideway.cli.demo.Await;
+import io.guideway.controller.ForwarderLink;
+import io.guideway.controller.operate.WorkerStatus;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +47,15 @@ class TwoProcessesIT {
                 directory, "forwarder", config.toString(), "--json", "--wire", wire().toString());
     }
 
-    private RunningProgram controller() throws IOException {
-        return RunningProgram.startCommand(directory, "controller", config.toString(), "--wire", wire().toString());
+    private RunningProgram controller(final String... options) throws IOException {
+        final List<String> words = new ArrayList<>(List.of(config.toString()));
+        words.addAll(List.of("--wire", wire().toString(), "--state", state().toString()));
+        words.addAll(List.of(options));
+        return RunningProgram.startCommand(directory, "controller", words.toArray(String[]::new));
+    }
+
+    private Path state() {
+        return directory.resolve("changes.json");
     }
 
     private Path wire() {
@@ -51,7 +65,7 @@ class TwoProcessesIT {
     @Test
     void theForwarderGoesOnWhenTheControllerIsKilled() throws Exception {
         try (RunningProgram forwarder = forwarder()) {
-            forwarder.awaitForwarding();
+            forwarder.await("ready: ");
             try (RunningProgram first = controller()) {
                 forwarder.await("generation 1: 1 services");
                 first.await("generation 1, adopted by every worker within ");
@@ -71,6 +85,41 @@ class TwoProcessesIT {
             assertReport(JsonMapper.shared().readTree(result.out()));
         }
         assertTrue(Files.notExists(wire()));
+    }
+
+    @Test
+    void aWatchedFileIsReadWhenItChanges() throws Exception {
+        try (RunningProgram forwarder = forwarder();
+                RunningProgram controller = controller("--watch")) {
+            forwarder.await("generation 1: 1 services");
+            controller.await("generation 1, adopted by every worker within ");
+            addService();
+            forwarder.await("generation 2: 2 services");
+            controller.await("reload: 1 services have changed");
+            assertEquals(0, controller.end("TERM").exitCode());
+        }
+    }
+
+    /** What an earlier controller was told, and its state file in its two conditions. */
+    @Test
+    void theControllerBeginsWithTheChangesThatWereKeptOrNotAtAll() throws Exception {
+        Files.writeString(state(), """
+                {"version": 1, "services": [{"service": "dns", "definition":
+                   "{vip: 203.0.113.53, protocol: udp, port: 53, mode: l2dsr}", "backends": []}], "states": []}
+                """);
+        try (RunningProgram forwarder = forwarder();
+                RunningProgram controller = controller()) {
+            forwarder.await("generation 1: 2 services");
+            assertEquals(0, controller.end("TERM").exitCode());
+        }
+        Files.writeString(state(), "{");
+        final Program.Result damaged =
+                Program.guideway("controller", config, "--wire", wire().toString(), "--state", state().toString());
+        assertEquals(1, damaged.exitCode());
+        assertTrue(
+                damaged.err()
+                        .contains(state() + ": the changes made by command cannot be read: it is not JSON at line 1"),
+                damaged.err());
     }
 
     private void addService() throws IOException {
@@ -109,9 +158,33 @@ class TwoProcessesIT {
     }
 
     @Test
+    void workersTellHowLongTheirRoundsTake() throws Exception {
+        try (RunningProgram forwarder = forwarder();
+                ForwarderLink link = new ForwarderLink(wire(), "lb-1", List.of(), line -> {})) {
+            await(
+                    "times of a second",
+                    () -> link.workers().stream()
+                            .anyMatch(worker -> worker.burst().count() > 0));
+            final WorkerStatus worker = link.workers().getFirst();
+            assertEquals(0, worker.cpu());
+            assertTrue(worker.received() >= worker.bursts(), worker::toString);
+            assertTrue(worker.bursts() >= worker.burst().count(), worker::toString);
+            assertTrue(worker.gap().count() > 0, worker::toString);
+            assertTrue(worker.burst().p50Ns() > 0, worker::toString);
+            assertTrue(worker.burst().maxNs() >= worker.burst().p9999Ns(), worker::toString);
+            forwarder.kill();
+            await("the forwarder's end", () -> link.workers().isEmpty());
+        }
+    }
+
+    private static void await(final String what, final BooleanSupplier condition) throws InterruptedException {
+        assertTrue(Await.until(condition, Duration.ofMinutes(1)), () -> "no " + what);
+    }
+
+    @Test
     void aSecondForwarderOfTheSameNodeIsRefused() throws Exception {
         try (RunningProgram first = forwarder()) {
-            first.awaitForwarding();
+            first.await("ready: ");
             final Program.Result second = Program.guideway("forwarder", config, "--wire", wire().toString());
             assertEquals(1, second.exitCode(), second.err());
             assertTrue(second.err().contains("guideway: "), second.err());

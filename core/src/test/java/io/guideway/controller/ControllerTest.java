@@ -5,25 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpServer;
-import io.guideway.controller.health.Check;
-import io.guideway.controller.health.Damping;
-import io.guideway.controller.health.HealthPolicy;
-import io.guideway.controller.health.SlowStart;
-import io.guideway.controller.health.StatusSet;
-import io.guideway.controller.health.Watermark;
+import io.guideway.controller.desired.ChangesFile;
+import io.guideway.controller.desired.Overlay;
+import io.guideway.controller.operate.AdminState;
+import io.guideway.controller.operate.BackendStatus;
+import io.guideway.controller.operate.Change;
+import io.guideway.controller.operate.Outcome;
+import io.guideway.controller.operate.ServiceStatus;
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
-import io.guideway.service.HashFields;
-import io.guideway.service.Mode;
-import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Two real servers on loopback, one of which does not always serve. */
 class ControllerTest {
@@ -38,7 +35,10 @@ class ControllerTest {
     private static final IpAddress GOOD = IpAddress.parse("127.0.0.1");
     private static final IpAddress FAILING = IpAddress.parse("127.0.0.2");
 
-    private final BlockingQueue<List<Service>> told = new LinkedBlockingQueue<>();
+    @TempDir
+    private Path folder;
+
+    private final FakeTarget target = new FakeTarget();
     private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
     private final AtomicInteger status = new AtomicInteger(200);
     private HttpServer good;
@@ -68,7 +68,7 @@ class ControllerTest {
     }
 
     @Test
-    void aBackendThatAnswers500LeavesTheSetAndComesBack() throws InterruptedException {
+    void aBackendThatAnswers500LeavesTheSetAndComesBack() throws Exception {
         try (Controller controller = controller()) {
             status.set(500);
             assertEquals(List.of(new Backend(GOOD, 1), new Backend(FAILING, 0)), nextBackends());
@@ -81,53 +81,87 @@ class ControllerTest {
     }
 
     @Test
-    void aFileThatCannotBeReadAgainChangesNothing() throws InterruptedException {
+    void aForcedBackendIsUpWhateverItsChecksSay() throws Exception {
+        try (Controller controller = controller()) {
+            status.set(500);
+            assertEquals(List.of(new Backend(GOOD, 1), new Backend(FAILING, 0)), nextBackends());
+            final Outcome forced = controller.change(new Change.SetState("web", FAILING, AdminState.FORCED), false);
+            assertEquals(List.of(), forced.services().getFirst().backends());
+            final int moved = forced.services().getFirst().moved();
+            assertTrue(moved == 125 || moved == 126, () -> "half of the slots: " + moved);
+            assertEquals(List.of(new Backend(GOOD, 1), new Backend(FAILING, 1)), nextBackends());
+            final BackendStatus backend =
+                    controller.status().services().getFirst().backends().get(1);
+            assertEquals("down", backend.health());
+            assertEquals(AdminState.FORCED, backend.admin());
+            assertTrue(backend.reason().startsWith("HTTP 500"), backend::reason);
+            controller.change(new Change.SetState("web", FAILING, AdminState.ENABLED), false);
+            assertEquals(List.of(new Backend(GOOD, 1), new Backend(FAILING, 0)), nextBackends());
+        }
+    }
+
+    /** With one of two disabled and the other down the last good set is kept, but not the disabled one of it. */
+    @Test
+    void theOperatorsWordStandsAboveTheWatermark() throws Exception {
+        try (Controller controller = controller()) {
+            controller.change(new Change.SetState("web", GOOD, AdminState.DISABLED), false);
+            assertEquals(List.of(new Backend(GOOD, 0), new Backend(FAILING, 1)), nextBackends());
+            status.set(500);
+            assertTrue(nextLine().startsWith("by command: "));
+            assertTrue(nextLine().startsWith("backend 127.0.0.2 of web is down"));
+            final ServiceStatus web = controller.status().services().getFirst();
+            assertTrue(web.notice().contains("the last good set is kept"), web::notice);
+            assertEquals(
+                    List.of(0, 1),
+                    web.backends().stream().map(BackendStatus::effective).toList());
+        }
+    }
+
+    @Test
+    void aFileThatCannotBeReadAgainChangesNothing() throws Exception {
         try (Controller controller = controller()) {
             controller.reload();
             assertEquals("reload refused, everything stays as it was:", nextLine());
             assertTrue(nextLine().contains("no-such-file.yaml"));
-            assertTrue(told.isEmpty());
+            assertTrue(target.told.isEmpty());
         }
     }
 
-    private Controller controller() {
-        final Service web = new Service(
-                "web",
-                IpAddress.parse("203.0.113.10"),
-                Protocol.TCP,
-                80,
-                Mode.IPIP,
-                HashFields.FIVE_TUPLE,
-                251,
-                List.of(),
-                List.of(new Backend(GOOD, 1), new Backend(FAILING, 1)));
+    private Controller controller() throws ConfigurationException {
+        final byte[] octets = yaml().getBytes(StandardCharsets.UTF_8);
+        final YamlNode root = YamlFile.parse("lb.yaml", octets);
+        // No backend may be on loopback, but where servers of a test are.
+        final Configuration unchecked = ConfigurationReader.read(Item.root(root, new Findings("lb.yaml")));
+        final FileDocument document = FileDocument.of(
+                Path.of("no-such-file.yaml"), octets, root, new CheckedConfiguration(unchecked, List.of()));
         return new Controller(
-                Path.of("no-such-file.yaml"),
-                new Configuration(
-                        new NodeConfig("lb-1", new TierSeed(1, 2)),
-                        new DpdkConfig(List.of(), List.of(), List.of(0), 32, IdleMode.BACKOFF),
-                        List.of(web),
-                        Map.of("web", policy())),
-                told::add,
-                said::add);
+                new Beginning(Desired.of(document, Overlay.EMPTY), new ChangesFile(folder.resolve("changes.json"))),
+                target,
+                said::add,
+                name -> {
+                    throw new AssertionError("no check asks for " + name);
+                });
     }
 
-    private HealthPolicy policy() {
-        return new HealthPolicy(
-                new Check.Http("/", Optional.empty(), StatusSet.OK, Optional.empty(), Optional.empty(), Map.of()),
-                good.getAddress().getPort(),
-                Duration.ofMillis(200),
-                0,
-                Duration.ofMillis(200),
-                1,
-                2,
-                Damping.NONE,
-                Watermark.ONLY_NONE,
-                SlowStart.NONE);
+    private String yaml() {
+        return """
+                node: {name: lb-1, tier-seed: "000102030405060708090a0b0c0d0e0f"}
+                dpdk: {ports: [{id: 0, address: [127.0.0.9/8], neighbours: {}}], workers: [0]}
+                services:
+                  - name: web
+                    vip: 203.0.113.10
+                    protocol: tcp
+                    port: 80
+                    mode: ipip
+                    table-size: 251
+                    source: [192.0.2.1]
+                    health: {http: /, port: %d, interval: 200ms, jitter: 0, timeout: 200ms, rise: 1, fall: 2}
+                    backends: [{address: 127.0.0.1}, {address: 127.0.0.2}]
+                """.formatted(good.getAddress().getPort());
     }
 
     private List<Backend> nextBackends() throws InterruptedException {
-        final List<Service> services = told.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
+        final List<Service> services = target.told.poll(LONGEST_SECONDS, TimeUnit.SECONDS);
         assertNotNull(services, "the target was told nothing");
         return services.getFirst().backends();
     }

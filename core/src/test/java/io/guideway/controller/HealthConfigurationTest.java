@@ -1,6 +1,7 @@
 package io.guideway.controller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.controller.health.Check;
@@ -10,7 +11,11 @@ import io.guideway.controller.health.SlowStart;
 import io.guideway.controller.health.StatusSet;
 import io.guideway.controller.health.TestCertificate;
 import io.guideway.controller.health.Tls;
+import io.guideway.controller.health.ViaVip;
 import io.guideway.controller.health.Watermark;
+import io.guideway.controller.health.Way;
+import io.guideway.packet.IpAddress;
+import io.guideway.service.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +50,8 @@ class HealthConfigurationTest {
                         3,
                         Damping.NONE,
                         Watermark.ONLY_NONE,
-                        SlowStart.NONE),
+                        SlowStart.NONE,
+                        Way.DIRECT),
                 policy("{tcp: connect}"));
         assertEquals(
                 new Damping(Duration.ofSeconds(10), Duration.ofMinutes(5), Duration.ofMinutes(10)),
@@ -78,7 +84,8 @@ class HealthConfigurationTest {
                         5,
                         new Damping(Duration.ofSeconds(1), Duration.ofMinutes(2), Duration.ofHours(3)),
                         new Watermark(30, 60),
-                        new SlowStart(Duration.ofMinutes(1), 10)),
+                        new SlowStart(Duration.ofMinutes(1), 10),
+                        Way.DIRECT),
                 policy("{tcp: connect, port: 8080, interval: 500ms, jitter: 20, timeout: 300ms, rise: 4, fall: 5,"
                         + " damping: {hold: 1s, longest: 2m, forget: 3h}, watermark: {low: 30, high: 60},"
                         + " slow-start: {over: 1m, steps: 10}}"));
@@ -254,18 +261,29 @@ class HealthConfigurationTest {
                         "services[0].health",
                         "a mapping with %d keys".formatted(health.equals("{}") ? 0 : 2),
                         "names no check",
-                        "add one of http, https, tcp, tls, udp, dns");
+                        "add one of http, https, tcp, tls, udp, dns, grpc, grpcs");
     }
 
     @Test
-    void whatThisVersionDoesNotServeIsRefused() {
-        refused("{http: /, via: vip}", "via", "vip", "via: vip is not served by this version", "remove the key");
-        refused(
-                "{grpc: web}",
-                "grpc",
-                "grpc",
-                "gRPC checks are not served by this version",
-                "use tcp, or an HTTP path");
+    void aGrpcCheckMayBeAboutOneServiceOrTheWholeServer() {
+        assertEquals(
+                new Check.Grpc("shop.v1.Cart", Optional.empty(), Optional.of("shop.example.org")),
+                policy("{grpc: shop.v1.Cart, host: shop.example.org}").check());
+        assertEquals(
+                new Check.Grpc("", Optional.of(new Tls(true, List.of(), Optional.empty())), Optional.empty()),
+                policy("{grpcs: \"\", verify: true}").check());
+    }
+
+    @Test
+    void checksViaTheVipGoAsPacketsOfTheServiceDo() {
+        final ViaVip way =
+                assertInstanceOf(ViaVip.class, policy("{http: /, via: vip}").way());
+        assertEquals(IpAddress.parse("203.0.113.10"), way.vip());
+        assertEquals(Mode.IPIP, way.mode());
+        assertEquals(Optional.of(IpAddress.parse("10.0.0.2")), way.source(IpAddress.parse("10.0.1.1")));
+        assertEquals(Optional.of(IpAddress.parse("fd00::2")), way.source(IpAddress.parse("fd01::1")));
+        assertEquals(Optional.of(0x02_00_00_00_00_0bL), way.mac(IpAddress.parse("10.0.0.11")));
+        assertEquals(way, policy("{http: /, via: vip}").way());
     }
 
     @Test

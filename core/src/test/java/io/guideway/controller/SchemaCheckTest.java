@@ -1,8 +1,10 @@
 package io.guideway.controller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,10 +25,49 @@ class SchemaCheckTest {
     void anUnknownKeyLikeNoneIsRefusedWithTheKnownOnes() {
         Sample.GOOD
                 .with("  name: lb-1", "  name: lb-1\n  colour: red")
-                .isMeaningless(3, "node.colour", "colour", "unknown key", "remove it; known here: name, tier-seed");
+                .isMeaningless(
+                        3, "node.colour", "colour", "unknown key", "remove it; known here: name, tier-seed, metrics");
         Sample.GOOD
                 .with("  name: lb-1", "  name: lb-1\n  \"a b\": red")
                 .isMeaningless(3, "node[\"a b\"]", "a b", "unknown key", "remove it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:9100", "0.0.0.0:1", "[::1]:65535", "[2001:db8::1]:80"})
+    void metricsAreAnAddressAndAPort(final String socket) {
+        final InetSocketAddress read = Sample.GOOD
+                .with("  name: lb-1", "  name: lb-1\n  metrics: \"%s\"".formatted(socket))
+                .accepted()
+                .node()
+                .metrics()
+                .orElseThrow();
+        assertEquals(Integer.parseInt(socket.substring(socket.lastIndexOf(':') + 1)), read.getPort());
+        assertFalse(read.isUnresolved());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ":9100",
+                "localhost:9100",
+                "127.0.0.1",
+                "127.0.0.1:0",
+                "127.0.0.1:65536",
+                "::1:9100",
+                "[::1]",
+                "[127.0.0.1]:9100",
+                "127.0.0.256:9100",
+                "127.0.0.1:9100/metrics"
+            })
+    void metricsThatAreNoneAreRefused(final String socket) {
+        Sample.GOOD
+                .with("  name: lb-1", "  name: lb-1\n  metrics: \"%s\"".formatted(socket))
+                .isMeaningless(
+                        3,
+                        "node.metrics",
+                        socket,
+                        "is not an IP address and a TCP port for Prometheus to ask",
+                        "write \"127.0.0.1:9100\"");
     }
 
     @ParameterizedTest

@@ -2,9 +2,11 @@ package io.guideway.forwarder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.management.ThreadMXBean;
 import io.guideway.forward.FlowMemory;
 import io.guideway.forward.Rig;
 import io.guideway.forward.Sites;
@@ -24,6 +26,8 @@ import io.guideway.service.Backend;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
+import io.guideway.wire.Counters;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -211,7 +215,56 @@ class GenerationsTest {
             assertEquals(3, report.services().getFirst().packets());
             assertEquals(3, report.services().getFirst().backends().getFirst().packets());
             assertEquals(3, report.verdicts().of(Verdict.FORWARDED));
+            final Counters message = generations.counters(new CounterMessage());
+            assertAgree(report, message);
+            assertEquals(3, message.workers().getFirst().received());
+            assertEquals(3, message.workers().getFirst().bursts());
         }
+    }
+
+    @Test
+    void aMessageServesAgainAndBeginsAnew() {
+        final List<Service> services =
+                List.of(Sites.service(Sites.VIP4, Protocol.TCP, Mode.L2DSR, Sites.backends("10.0.0.1")));
+        final CounterMessage message = new CounterMessage();
+        try (Generations generations = new Generations(1, services, GenerationsTest::route, System::nanoTime);
+                Rig rig = new Rig(services, GenerationsTest::route)) {
+            rig.worker.offer(generations.view());
+            rig.worker.runOnce();
+            generations.join(7, rig.worker, () -> false);
+            rig.walk(frame());
+            final Counters first = generations.counters(message);
+            rig.walk(frame());
+            final Counters second = generations.counters(message);
+            assertEquals(2, second.received());
+            assertEquals(2, second.backendPackets(0));
+            assertEquals(1, second.workers().size());
+            assertEquals(7, second.workers().getFirst().cpu());
+            assertSame(first.services(), second.services());
+            final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+            final int messages = 20_000;
+            long before = 0;
+            for (int i = 0; i < 2 * messages; i++) {
+                before = i == messages ? thread.getCurrentThreadAllocatedBytes() : before;
+                generations.counters(message);
+            }
+            final long octets = (thread.getCurrentThreadAllocatedBytes() - before) / messages;
+            assertTrue(octets <= 200, () -> octets + " octets a message");
+        }
+    }
+
+    /** What travels says what the report does, with one service of one backend. */
+    private static void assertAgree(final Report report, final Counters message) {
+        assertEquals(report.generation(), message.generation());
+        assertEquals(report.verdicts().received(), message.received());
+        for (final Verdict verdict : Verdict.values()) {
+            assertEquals(report.verdicts().of(verdict), message.packets(verdict));
+        }
+        final Report.ServiceCount service = report.services().getFirst();
+        assertEquals(service.packets(), message.servicePackets(0));
+        assertEquals(service.octets(), message.serviceOctets(0));
+        assertEquals(service.backends().getFirst().packets(), message.backendPackets(0));
+        assertEquals(service.backends().getFirst().octets(), message.backendOctets(0));
     }
 
     private static byte[] frame() {

@@ -8,12 +8,15 @@ import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
+import io.guideway.stats.TimeBuckets;
+import io.guideway.stats.TimeCounts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Messages of every kind, with values from all over their ranges, empty lists and names in any script. */
 final class RandomMessages {
@@ -51,7 +54,26 @@ final class RandomMessages {
 
     Counters counters(final int services, final int backends) {
         return new Counters(
-                natural(), random.nextLong(), longs(Verdict.count()), longs(2 * services), longs(2 * backends));
+                natural(),
+                random.nextLong(),
+                longs(Verdict.count()),
+                longs(2 * services),
+                longs(2 * backends),
+                Stream.generate(this::worker).limit(random.nextInt(4)).toList());
+    }
+
+    private WorkerCounts worker() {
+        return new WorkerCounts(
+                random.nextInt(4096), random.nextLong(), random.nextLong(), random.nextLong(), times(), times());
+    }
+
+    private TimeCounts times() {
+        final TimeCounts times = new TimeCounts();
+        random.ints(random.nextInt(100), 0, TimeBuckets.COUNT)
+                .distinct()
+                .sorted()
+                .forEach(bucket -> times.append(bucket, random.nextLong() >>> 8 + random.nextInt(50)));
+        return times;
     }
 
     ServiceSet services() {

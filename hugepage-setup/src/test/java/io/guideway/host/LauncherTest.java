@@ -111,6 +111,15 @@ class LauncherTest {
     }
 
     @Test
+    void aCommandThatAsksANodeGetsAJvmThatStartsFast() {
+        for (final String command : List.of("status", "top", "service", "backend", "reload", "save")) {
+            final List<String> words = guideway(command).out().lines().toList();
+            assertTrue(words.contains("-XX:SharedArchiveFile=%s/core/target/commands.jsa".formatted(tree)), command);
+            assertFalse(words.contains("-XX:+UseZGC"), command);
+        }
+    }
+
+    @Test
     void optionsForTheJvmComeBeforeTheProgram() {
         environment.put("GUIDEWAY_JAVA_OPTS", "-Xmx1g -Dx=y");
         assertTrue(guideway("version").out().contains("\n-Xmx1g\n-Dx=y\n-jar\n"));

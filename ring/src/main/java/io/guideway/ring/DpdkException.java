@@ -44,8 +44,9 @@ public final class DpdkException extends RuntimeException {
         return result;
     }
 
+    /** The system's words for an error number. */
     @SuppressWarnings("restricted") // granted to the program by its manifest
-    private static String text(final int errno) {
+    static String text(final int errno) {
         final Linker linker = Linker.nativeLinker();
         try (Arena arena = Arena.ofConfined()) {
             final MemorySegment strerror = linker.defaultLookup().findOrThrow("strerror");

@@ -1,8 +1,12 @@
 package io.guideway.bench.cli;
 
+import io.guideway.bench.change.ChangeCommand;
+import io.guideway.bench.churn.ChurnCommand;
 import io.guideway.bench.compare.CompareCommand;
 import io.guideway.bench.flatness.FlatnessCommand;
 import io.guideway.bench.forward.ForwardCommand;
+import io.guideway.bench.health.HealthCommand;
+import io.guideway.bench.load.LoadCommand;
 import io.guideway.bench.stall.StallCommand;
 import io.guideway.bench.suite.SuiteCommand;
 import picocli.CommandLine.Command;
@@ -16,8 +20,12 @@ import picocli.CommandLine.Option;
             ForwardCommand.class,
             FlatnessCommand.class,
             StallCommand.class,
+            ChangeCommand.class,
+            ChurnCommand.class,
+            LoadCommand.class,
             SuiteCommand.class,
-            CompareCommand.class
+            CompareCommand.class,
+            HealthCommand.class
         },
         description = "Measures the packet path. The benchmarks of single stages: guideway bench jmh -h")
 public final class BenchCommand {

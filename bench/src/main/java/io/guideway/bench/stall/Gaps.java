@@ -1,5 +1,6 @@
 package io.guideway.bench.stall;
 
+import io.guideway.stats.TimeBuckets;
 import java.util.Comparator;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -20,7 +21,7 @@ record Gaps(Histogram histogram, List<Gap> longest) {
 
     /** The gaps of all together; of the longest as many as one recorder keeps. */
     static Gaps sum(final List<Gaps> parts) {
-        final Histogram sum = GapRecorder.emptyHistogram();
+        final Histogram sum = TimeBuckets.emptyHistogram();
         parts.forEach(part -> sum.add(part.histogram));
         final List<Gap> longest = parts.stream()
                 .flatMap(part -> part.longest.stream())

@@ -3,25 +3,21 @@ package io.guideway.bench.stall;
 import io.guideway.bench.forward.BenchLibrary;
 import io.guideway.ring.Mem;
 import io.guideway.ring.NativeBlock;
+import io.guideway.stats.TimeBuckets;
 import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** The gaps that C counts: a {@code struct gwb_gaps}, whose counters are laid out as HdrHistogram's. One thread at a time. */
+/** The gaps that C counts: a {@code struct gwb_gaps}, whose counters are {@link TimeBuckets}. One thread at a time. */
 final class NativeGaps implements AutoCloseable {
     // struct gwb_gaps
     private static final int LAST = 0;
     private static final int COUNTS = 16;
-    private static final int COUNTERS = 3840;
+    private static final int COUNTERS = TimeBuckets.COUNT;
     private static final int LONGEST = COUNTS + Long.BYTES * COUNTERS;
     private static final int GAP = 16; // struct gwb_gap
     private static final int LENGTH = 8;
     private static final int SIZE = LONGEST + GAP * LongestGaps.KEPT;
-
-    /** Counters of a doubling. */
-    private static final int HALF_BITS = 7;
-
-    private static final int HALF = 1 << HALF_BITS;
 
     private final NativeBlock gaps = new NativeBlock(SIZE);
 
@@ -41,20 +37,14 @@ final class NativeGaps implements AutoCloseable {
 
     /** What was counted. */
     Gaps gaps() {
-        final Histogram histogram = GapRecorder.emptyHistogram();
+        final Histogram histogram = TimeBuckets.emptyHistogram();
         for (int i = 0; i < COUNTERS; i++) {
             final long count = Mem.i64(address() + COUNTS + (long) Long.BYTES * i);
             if (count > 0) {
-                histogram.recordValueWithCount(shortest(i), count);
+                histogram.recordValueWithCount(TimeBuckets.shortestNs(i), count);
             }
         }
         return new Gaps(histogram, longest());
-    }
-
-    /** The shortest length that counter {@code index} counts. */
-    private static long shortest(final int index) {
-        final int doubling = (index >> HALF_BITS) - 1;
-        return doubling < 0 ? index : (long) (HALF + (index & HALF - 1)) << doubling;
     }
 
     private List<Gap> longest() {

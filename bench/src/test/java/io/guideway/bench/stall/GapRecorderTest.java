@@ -3,6 +3,7 @@ package io.guideway.bench.stall;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.guideway.stats.TimeBuckets;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -61,7 +62,7 @@ class GapRecorderTest {
             assertEquals(java.gaps().longest(), c.gaps().longest());
             assertEquals(LENGTHS.length, c.gaps().count());
             assertEquals(LongestGaps.KEPT, c.gaps().longest().size());
-            assertTrue(c.gaps().longestNs() > GapRecorder.LONGEST_NS, "the longest are kept as they were");
+            assertTrue(c.gaps().longestNs() > TimeBuckets.LONGEST_NS, "the longest are kept as they were");
         }
     }
 

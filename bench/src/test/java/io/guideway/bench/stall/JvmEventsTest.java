@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.guideway.bench.forward.Rate;
 import io.guideway.bench.stall.JvmEvent.Kind;
+import io.guideway.stats.TimeBuckets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,7 +50,7 @@ class JvmEventsTest {
     @Test
     void eventsKnowTheLongestGapInWhichOneOfThemHappened() {
         final Gaps gaps =
-                new Gaps(GapRecorder.emptyHistogram(), List.of(new Gap(2000, 500), new Gap(190, 40), new Gap(230, 60)));
+                new Gaps(TimeBuckets.emptyHistogram(), List.of(new Gap(2000, 500), new Gap(190, 40), new Gap(230, 60)));
         final JvmEvents safepoints = new JvmEvents(List.of(SHORT, LONG));
         assertEquals(60, safepoints.longestGapNs(gaps));
         assertEquals(Set.of("ZMarkEnd", "ZMarkStart"), safepoints.byName().keySet());
@@ -61,7 +62,7 @@ class JvmEventsTest {
         return new Round(
                 startNs,
                 new Rate(1, endNs - startNs),
-                new Gaps(GapRecorder.emptyHistogram(), List.of()),
+                new Gaps(TimeBuckets.emptyHistogram(), List.of()),
                 ThreadUse.NONE);
     }
 }

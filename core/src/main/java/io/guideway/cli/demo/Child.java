@@ -38,6 +38,16 @@ final class Child {
         return new Child(command, process, output, errors);
     }
 
+    /** The process, which is the program itself: what stands before it in the command has given its place to it. */
+    ProcessHandle handle() {
+        return process.toHandle();
+    }
+
+    /** How often a word stands in its errors so far. */
+    long errorWords(final String word) {
+        return text(errors).lines().filter(line -> line.contains(word)).count();
+    }
+
     /**
      * Waits until a word stands in its errors.
      *

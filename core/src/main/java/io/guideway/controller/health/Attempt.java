@@ -2,16 +2,25 @@ package io.guideway.controller.health;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketException;
+import java.util.Optional;
 
 /**
  * One run of a check, as seen by the two threads that have to do with it: the one that runs it says what it waits on, and the
  * monitor's closes that when the time is over, which wakes the other from whatever it waits for.
  */
 final class Attempt {
+    private final Reach reach;
+    private Departure departure = Departure.ANYWHERE;
     private Closeable held;
     private boolean isOver;
     private volatile boolean hasBegun;
+
+    /** A run towards a backend. */
+    Attempt(final Reach reach) {
+        this.reach = reach;
+    }
 
     /** The run's thread has come to run. */
     void begin() {
@@ -34,6 +43,22 @@ final class Attempt {
         }
         held = resource;
         return resource;
+    }
+
+    /**
+     * Where the run's one socket shall speak from, for the run's own thread.
+     *
+     * @return the address and port to bind it to; empty: any
+     * @throws IOException if this node has none
+     */
+    Optional<InetSocketAddress> depart() throws IOException {
+        departure = reach.depart();
+        return departure.from();
+    }
+
+    /** The run's own thread has closed its socket. */
+    void arrive() {
+        departure.close();
     }
 
     /** Closes what is held, now or as soon as it is there. */

@@ -14,6 +14,7 @@ import java.time.Instant;
  * @param unknown runs that this node could not make, or not in time
  * @param falls how often in a row it fell, as {@link Damping} counts
  * @param heldFor how long it is still kept down by {@link Damping}; zero if not
+ * @param transitions how often the state changed since the backend came into the service
  */
 public record BackendHealth(
         IpAddress backend,
@@ -24,4 +25,5 @@ public record BackendHealth(
         long bad,
         long unknown,
         int falls,
-        Duration heldFor) {}
+        Duration heldFor,
+        long transitions) {}

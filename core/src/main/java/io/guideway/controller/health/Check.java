@@ -53,6 +53,15 @@ public sealed interface Check {
      */
     record Dns(String name, RecordType type) implements Check {}
 
+    /**
+     * grpc.health.v1.Health/Check over HTTP/2, answered with SERVING.
+     *
+     * @param service whose health is asked for; empty: the server's as a whole
+     * @param tls present for HTTP/2 over TLS
+     * @param host the authority, and over TLS the name asked for; absent: the backend's address and port
+     */
+    record Grpc(String service, Optional<Tls> tls, Optional<String> host) implements Check {}
+
     /** What a DNS check asks for, with its number (RFC 1035, section 3.2.2; RFC 3596, section 2.1). */
     enum RecordType {
         /** An IPv4 address. */

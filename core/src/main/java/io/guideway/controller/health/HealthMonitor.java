@@ -1,5 +1,6 @@
 package io.guideway.controller.health;
 
+import io.guideway.packet.IpAddress;
 import io.guideway.service.Service;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -80,6 +81,18 @@ public final class HealthMonitor implements AutoCloseable {
      * @param policies by the service's name; backends of a service without one are not checked and keep their weights
      */
     public void update(final List<Service> services, final Map<String, HealthPolicy> policies) {
+        update(services, policies, Map.of());
+    }
+
+    /**
+     * The same, with backends that count as up whatever their checks find.
+     *
+     * @param forced by the service's name; a service that is not there has none
+     */
+    public void update(
+            final List<Service> services,
+            final Map<String, HealthPolicy> policies,
+            final Map<String, Set<IpAddress>> forced) {
         synchronized (lock) {
             final long nowNs = clock.getAsLong();
             final Map<String, WatchedService> before = new LinkedHashMap<>(watched);
@@ -88,7 +101,8 @@ public final class HealthMonitor implements AutoCloseable {
                 final HealthPolicy policy = policies.get(service.name());
                 if (policy != null) {
                     final Optional<WatchedService> known = Optional.ofNullable(before.remove(service.name()));
-                    now.put(service.name(), new WatchedService(service, policy, known, nowNs));
+                    final Set<IpAddress> up = forced.getOrDefault(service.name(), Set.of());
+                    now.put(service.name(), new WatchedService(service, policy, up, known, nowNs));
                 }
             }
             before.values().forEach(HealthMonitor::retire);

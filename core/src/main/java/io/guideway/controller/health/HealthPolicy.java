@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param damping how long a backend that falls again and again is kept down
  * @param watermark how few backends are believed to be all that is left
  * @param slowStart how a backend's weight grows after it came up
+ * @param way how checks come to the backends
  */
 public record HealthPolicy(
         Check check,
@@ -26,7 +27,8 @@ public record HealthPolicy(
         int fall,
         Damping damping,
         Watermark watermark,
-        SlowStart slowStart) {
+        SlowStart slowStart,
+        Way way) {
     /** Where the configuration names no interval. */
     public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(2);
     /** Where the configuration names no timeout and the interval is not shorter. */
@@ -37,4 +39,10 @@ public record HealthPolicy(
     public static final int DEFAULT_RISE = 2;
     /** Where the configuration names no fall. */
     public static final int DEFAULT_FALL = 3;
+
+    /** The same by another way. */
+    public HealthPolicy by(final Way other) {
+        return new HealthPolicy(
+                check, port, interval, jitterPercent, timeout, rise, fall, damping, watermark, slowStart, other);
+    }
 }

@@ -34,7 +34,8 @@ final class HttpProbe implements Probe {
         return text.append("\r\n").toString();
     }
 
-    private static String authority(final InetSocketAddress target) {
+    /** An address as URLs have it. */
+    static String authority(final InetSocketAddress target) {
         final String address = target.getAddress().getHostAddress();
         return (target.getAddress() instanceof Inet6Address ? "[" + address + "]" : address) + ":" + target.getPort();
     }

@@ -32,6 +32,7 @@ interface Probe {
             case Check.Tcp _ -> attempt -> TcpProbe.ask(target, attempt);
             case Check.TlsHandshake handshake -> new TlsProbe(handshake.tls(), target);
             case Check.Udp udp -> new UdpProbe(udp, target);
+            case Check.Grpc grpc -> new GrpcProbe(grpc, target);
             case Check.Dns dns -> new DnsProbe(dns, target);
         };
     }
@@ -40,6 +41,8 @@ interface Probe {
     default Outcome run(final Attempt attempt) {
         try {
             return Outcome.good(ask(attempt));
+        } catch (final NoWayException ours) {
+            return Outcome.unknown("this node could not check: " + ours.getMessage());
         } catch (final CheckFailure failure) {
             return Outcome.bad(failure.getMessage());
         } catch (final IOException failure) {
@@ -48,6 +51,8 @@ interface Probe {
             return Outcome.bad("the check failed by " + unexpected);
         } catch (final Error ours) {
             return Outcome.unknown("this node could not check: " + ours);
+        } finally {
+            attempt.arrive();
         }
     }
 

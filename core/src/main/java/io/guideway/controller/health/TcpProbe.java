@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
+import java.util.Optional;
 
 /** Connects by TCP. */
 final class TcpProbe {
@@ -43,6 +44,23 @@ final class TcpProbe {
     }
 
     private static Socket open(final Attempt attempt) throws IOException {
-        return attempt.hold(new Socket(Proxy.NO_PROXY));
+        final Socket socket = attempt.hold(new Socket(Proxy.NO_PROXY));
+        try {
+            final Optional<InetSocketAddress> from = attempt.depart();
+            if (from.isPresent()) {
+                bind(socket, from.get());
+            }
+            return socket;
+        } catch (final IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    /** To one of few ports, which is not kept in TIME_WAIT: the next run shall have it. */
+    private static void bind(final Socket socket, final InetSocketAddress from) throws IOException {
+        socket.setReuseAddress(true);
+        socket.setSoLinger(true, 0);
+        socket.bind(from);
     }
 }

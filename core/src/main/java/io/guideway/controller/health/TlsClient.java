@@ -20,9 +20,16 @@ final class TlsClient {
     private final SSLSocketFactory sockets;
     private final boolean verify;
     private final String name;
+    private final String[] protocols;
     private final int port;
 
     TlsClient(final Tls tls, final InetSocketAddress target) {
+        this(tls, target, List.of());
+    }
+
+    /** @param protocols what is offered by ALPN; none: nothing */
+    TlsClient(final Tls tls, final InetSocketAddress target, final List<String> protocols) {
+        this.protocols = protocols.toArray(String[]::new);
         verify = tls.verify();
         name = tls.name().orElse(target.getAddress().getHostAddress());
         port = target.getPort();
@@ -62,11 +69,12 @@ final class TlsClient {
      */
     SSLSocket handshake(final Socket plain) throws IOException {
         final SSLSocket socket = (SSLSocket) sockets.createSocket(plain, name, port, true);
+        final SSLParameters parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(protocols);
         if (verify) {
-            final SSLParameters parameters = socket.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS"); // compares the name with the certificate's
-            socket.setSSLParameters(parameters);
         }
+        socket.setSSLParameters(parameters);
         socket.startHandshake();
         socket.getSession().invalidate();
         return socket;

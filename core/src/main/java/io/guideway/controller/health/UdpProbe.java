@@ -11,6 +11,8 @@ final class UdpProbe implements Probe {
     /** Of a longer answer only so much is looked at. */
     private static final int LONGEST = 4096;
 
+    private static final InetSocketAddress ANYWHERE = new InetSocketAddress(0);
+
     private final byte[] request;
     private final Optional<String> wanted;
     private final InetSocketAddress target;
@@ -37,14 +39,22 @@ final class UdpProbe implements Probe {
 
     /** A socket that takes datagrams from {@code target} only, and learns by ICMP that nobody listens there. */
     static DatagramSocket connect(final InetSocketAddress target, final Attempt attempt) throws IOException {
-        final DatagramSocket socket = attempt.hold(new DatagramSocket());
+        final DatagramSocket socket = attempt.hold(new DatagramSocket(null));
         try {
+            bind(socket, attempt.depart());
             socket.connect(target);
             return socket;
         } catch (final IOException e) {
             socket.close();
             throw e;
         }
+    }
+
+    private static void bind(final DatagramSocket socket, final Optional<InetSocketAddress> from) throws IOException {
+        if (from.isPresent()) {
+            socket.setReuseAddress(true); // other runs speak from that port to other VIPs
+        }
+        socket.bind(from.orElse(ANYWHERE));
     }
 
     static DatagramPacket receive(final DatagramSocket socket) throws IOException {

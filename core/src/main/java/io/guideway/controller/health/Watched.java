@@ -2,8 +2,6 @@ package io.guideway.controller.health;
 
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +14,7 @@ final class Watched {
     private final String service;
     private final IpAddress backend;
     private final HealthPolicy policy;
+    private final Reach reach;
     private final Probe probe;
     private final HealthMachine machine;
     private Optional<Attempt> running = Optional.empty();
@@ -25,6 +24,7 @@ final class Watched {
     private long good;
     private long bad;
     private long unknown;
+    private long transitions;
 
     private Watched(
             final String service, final IpAddress backend, final HealthPolicy policy, final HealthMachine machine) {
@@ -32,8 +32,8 @@ final class Watched {
         this.backend = backend;
         this.policy = policy;
         this.machine = machine;
-        probe = Probe.of(
-                policy.check(), new InetSocketAddress(InetAddress.ofLiteral(backend.toString()), policy.port()));
+        reach = policy.way().to(backend, policy.port());
+        probe = Probe.of(policy.check(), reach.target());
         since = Instant.now();
     }
 
@@ -51,6 +51,7 @@ final class Watched {
         next.good = good;
         next.bad = bad;
         next.unknown = unknown;
+        next.transitions = transitions;
         return next;
     }
 
@@ -67,7 +68,7 @@ final class Watched {
 
     /** Begins a run. */
     Attempt start() {
-        final Attempt attempt = new Attempt();
+        final Attempt attempt = new Attempt(reach);
         running = Optional.of(attempt);
         return attempt;
     }
@@ -102,6 +103,7 @@ final class Watched {
         if (!machine.take(outcome.kind(), nowNs)) {
             return Optional.empty();
         }
+        transitions++;
         since = Instant.now();
         return Optional.of(new Transition(service, backend, from, machine.state(), reason, since));
     }
@@ -142,6 +144,7 @@ final class Watched {
                 bad,
                 unknown,
                 machine.falls(),
-                Duration.ofNanos(machine.heldForNs(nowNs)));
+                Duration.ofNanos(machine.heldForNs(nowNs)),
+                transitions);
     }
 }

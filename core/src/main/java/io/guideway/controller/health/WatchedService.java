@@ -9,11 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A service whose backends are checked, and the weights that follow. Guarded by the monitor's lock. */
 final class WatchedService {
     private final Service service;
     private final HealthPolicy policy;
+    private final Set<IpAddress> forced;
     private final Map<IpAddress, Watched> backends = new LinkedHashMap<>();
     private final List<Watched> begun = new ArrayList<>();
     private EffectiveSet effective;
@@ -22,11 +24,18 @@ final class WatchedService {
     /**
      * Takes over from what was watched before: a backend under the same policy goes on as it is, one under another keeps its
      * state, and one that is gone is retired.
+     *
+     * @param forced backends that are up whatever their checks find
      */
     WatchedService(
-            final Service service, final HealthPolicy policy, final Optional<WatchedService> before, final long nowNs) {
+            final Service service,
+            final HealthPolicy policy,
+            final Set<IpAddress> forced,
+            final Optional<WatchedService> before,
+            final long nowNs) {
         this.service = service;
         this.policy = policy;
+        this.forced = forced;
         final Map<IpAddress, Watched> old =
                 before.map(known -> known.backends).map(LinkedHashMap::new).orElseGet(LinkedHashMap::new);
         for (final Backend backend : service.backends()) {
@@ -50,9 +59,15 @@ final class WatchedService {
     private EffectiveSet plan(final Optional<EffectiveSet> before, final long nowNs) {
         plannedNs = nowNs;
         final List<EffectiveWeights.Member> members = service.backends().stream()
-                .map(backend -> backends.get(backend.address()).member(backend, nowNs))
+                .map(backend -> member(backend, nowNs))
                 .toList();
         return EffectiveWeights.of(members, policy.watermark(), policy.slowStart(), before);
+    }
+
+    private EffectiveWeights.Member member(final Backend backend, final long nowNs) {
+        return forced.contains(backend.address())
+                ? new EffectiveWeights.Member(backend, true, Long.MAX_VALUE)
+                : backends.get(backend.address()).member(backend, nowNs);
     }
 
     /** Works the weights out again; returns whether they changed. */
@@ -83,16 +98,7 @@ final class WatchedService {
 
     /** The service with the weights to use. */
     Service effective() {
-        return new Service(
-                service.name(),
-                service.vip(),
-                service.protocol(),
-                service.port(),
-                service.mode(),
-                service.hash(),
-                service.tableSize(),
-                service.sources(),
-                effective.backends());
+        return service.withBackends(effective.backends());
     }
 
     ServiceHealth health(final long nowNs) {

@@ -286,7 +286,7 @@ class HealthMonitorTest {
     private static HealthPolicy policy(
             final Check check, final int port, final Duration interval, final SlowStart slowStart) {
         return new HealthPolicy(
-                check, port, interval, 10, interval, 2, 2, Damping.NONE, Watermark.ONLY_NONE, slowStart);
+                check, port, interval, 10, interval, 2, 2, Damping.NONE, Watermark.ONLY_NONE, slowStart, Way.DIRECT);
     }
 
     private static Check check() {

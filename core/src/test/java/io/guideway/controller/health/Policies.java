@@ -20,6 +20,16 @@ final class Policies {
             final int fall,
             final Damping damping) {
         return new HealthPolicy(
-                check, port, interval, 10, timeout, rise, fall, damping, Watermark.ONLY_NONE, SlowStart.NONE);
+                check,
+                port,
+                interval,
+                10,
+                timeout,
+                rise,
+                fall,
+                damping,
+                Watermark.ONLY_NONE,
+                SlowStart.NONE,
+                Way.DIRECT);
     }
 }

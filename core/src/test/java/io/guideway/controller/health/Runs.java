@@ -26,13 +26,13 @@ final class Runs {
     }
 
     private static Outcome run(final Check check, final InetSocketAddress target) {
-        return Probe.of(check, target).run(new Attempt());
+        return Probe.of(check, target).run(new Attempt(Reach.anyhow(target)));
     }
 
     /** Begins a run that is expected to wait for ever, and lets its time be over as soon as {@code isWaiting} returns. */
     static void overdue(final Check check, final InetSocketAddress target, final Waiting isWaiting)
             throws InterruptedException {
-        final Attempt attempt = new Attempt();
+        final Attempt attempt = new Attempt(Reach.anyhow(target));
         final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         Thread.startVirtualThread(() -> outcome.complete(Probe.of(check, target).run(attempt)));
         isWaiting.await();

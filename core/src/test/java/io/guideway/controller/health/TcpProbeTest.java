@@ -26,7 +26,7 @@ class TcpProbeTest {
     @Test
     void aRunWhoseTimeIsOverBeforeItBeginsOpensNothing() {
         try (TcpServer server = TcpServer.silent()) {
-            final Attempt attempt = new Attempt();
+            final Attempt attempt = new Attempt(Reach.anyhow(server.address()));
             attempt.end();
             assertEquals(
                     Outcome.bad("the time for this check is over"),
@@ -39,7 +39,9 @@ class TcpProbeTest {
         final Probe probe = attempt -> {
             throw new IOException("Too many open files");
         };
-        assertEquals(Outcome.unknown("this node could not check: Too many open files"), probe.run(new Attempt()));
+        assertEquals(
+                Outcome.unknown("this node could not check: Too many open files"),
+                probe.run(new Attempt(Reach.anyhow(Runs.nobody()))));
     }
 
     @Test
@@ -47,7 +49,9 @@ class TcpProbeTest {
         final Probe probe = attempt -> {
             throw new OutOfMemoryError("none left");
         };
-        assertEquals(Outcome.Kind.UNKNOWN, probe.run(new Attempt()).kind());
+        assertEquals(
+                Outcome.Kind.UNKNOWN,
+                probe.run(new Attempt(Reach.anyhow(Runs.nobody()))).kind());
     }
 
     @Test
@@ -55,6 +59,8 @@ class TcpProbeTest {
         final Probe probe = attempt -> {
             throw new IllegalStateException("odd");
         };
-        assertEquals(Outcome.Kind.BAD, probe.run(new Attempt()).kind());
+        assertEquals(
+                Outcome.Kind.BAD,
+                probe.run(new Attempt(Reach.anyhow(Runs.nobody()))).kind());
     }
 }

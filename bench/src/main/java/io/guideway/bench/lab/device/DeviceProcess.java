@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * {@code guideway run} in a process of its own, with the classes and the JVM's flags of this one. It has a session of its own,
+ * A forwarder in a process of its own, with the classes and the JVM's flags of this one. It has a session of its own,
  * so that a Ctrl-C at the terminal reaches the lab alone, and it ends when the lab is killed.
  */
 public final class DeviceProcess implements AutoCloseable {
@@ -33,16 +33,24 @@ public final class DeviceProcess implements AutoCloseable {
         this.process = process;
     }
 
+    /** Starts {@code guideway run} with this configuration; the thread that does so lives as long as the process shall. */
+    public static DeviceProcess start(final String configuration) throws IOException {
+        return start(configuration, "run");
+    }
+
     /**
-     * Starts it; the thread that does so lives as long as the process shall.
+     * Starts what forwards; the thread that does so lives as long as the process shall.
      *
      * @param configuration the file's text
+     * @param command of the program
+     * @param options of the command, behind the file
      */
-    public static DeviceProcess start(final String configuration) throws IOException {
+    public static DeviceProcess start(final String configuration, final String command, final String... options)
+            throws IOException {
         final Path directory = Files.createTempDirectory("guideway-lab-");
         try {
             final Path file = Files.writeString(directory.resolve(CONFIGURATION), configuration);
-            final Process process = new ProcessBuilder(command(file))
+            final Process process = new ProcessBuilder(command(command, file, options))
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(directory.resolve(OUTPUT).toFile())
                     .redirectError(directory.resolve(ERRORS).toFile())
@@ -54,7 +62,7 @@ public final class DeviceProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(final Path file) {
+    private static List<String> command(final String name, final Path file, final String... options) {
         final List<String> command = new ArrayList<>(List.of(
                 "setsid",
                 "setpriv",
@@ -63,7 +71,8 @@ public final class DeviceProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.guideway.cli.Guideway"));
-        command.addAll(List.of("run", file.toString(), "--json"));
+        command.addAll(List.of(name, file.toString(), "--json"));
+        command.addAll(List.of(options));
         return command;
     }
 

@@ -1,0 +1,28 @@
+package io.guideway.controller;
+
+import io.guideway.controller.operate.ForwarderStatus;
+import io.guideway.controller.operate.WorkerStatus;
+import io.guideway.service.Service;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Who carries out what the controller decides. Any thread. */
+public interface Target {
+    /**
+     * From now on these services are wanted, and none that were before.
+     *
+     * @return their fate: the number of the generation that every worker goes by, or a {@link TargetRefusedException}. Where others
+     *     are wanted before that is decided, it is the fate of those. Open as long as there is no forwarder
+     */
+    CompletableFuture<Long> want(List<Service> services);
+
+    /** What is known of the forwarder. */
+    ForwarderStatus status();
+
+    /** What it counted last, not older than a second while it is there; empty before the first. */
+    Optional<Counted> counted();
+
+    /** Its workers, with the times of the last second; empty while there is no forwarder. */
+    List<WorkerStatus> workers();
+}

@@ -1,0 +1,2 @@
+/** What every part with a thread of its own needs. */
+package io.guideway.thread;

@@ -1,0 +1,56 @@
+package io.guideway.controller;
+
+import io.guideway.controller.operate.ForwarderStatus;
+import io.guideway.controller.operate.WorkerStatus;
+import io.guideway.service.Service;
+import io.guideway.wire.Counters;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A forwarder that does at once what it is told, or refuses it, or never answers. */
+final class FakeTarget implements Target {
+    final BlockingQueue<List<Service>> told = new LinkedBlockingQueue<>();
+    volatile String refusal = "";
+    volatile boolean isSilent;
+    volatile boolean isConnected = true;
+    volatile Optional<Counters> counters = Optional.empty();
+    private List<Service> services = List.of();
+    private long generation = 1;
+
+    @Override
+    public synchronized CompletableFuture<Long> want(final List<Service> next) {
+        told.add(next);
+        if (isSilent || !isConnected) {
+            return new CompletableFuture<>();
+        }
+        if (!refusal.isEmpty()) {
+            return CompletableFuture.failedFuture(new TargetRefusedException(refusal));
+        }
+        services = next;
+        generation++;
+        return CompletableFuture.completedFuture(generation);
+    }
+
+    /** What it goes by. */
+    synchronized List<Service> services() {
+        return services;
+    }
+
+    @Override
+    public ForwarderStatus status() {
+        return new ForwarderStatus(isConnected, generation, "", true, refusal);
+    }
+
+    @Override
+    public Optional<Counted> counted() {
+        return counters.map(count -> new Counted(services(), count));
+    }
+
+    @Override
+    public List<WorkerStatus> workers() {
+        return List.of();
+    }
+}

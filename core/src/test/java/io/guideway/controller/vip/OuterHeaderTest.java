@@ -1,0 +1,49 @@
+package io.guideway.controller.vip;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.guideway.packet.IpAddress;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OuterHeaderTest {
+    /** DSCP 46 with ECN 1, from 10.0.0.2 port 61000 to 203.0.113.10, DF as given. */
+    private static final String IPV4 = "45b9001c0001%s0040110000 0a000002 cb00710a ee48003500080000";
+
+    private static final String IPV6 =
+            "6b900000 00081140 fd000000000000000000000000000002 20010db8000000000000000000000053 ee48003500080000";
+
+    @ParameterizedTest
+    @CsvSource({
+        "4-df, 10.0.0.2, 10.0.1.1, 45b9 0030 0000 4000 4004 0000 0a000002 0a000101",
+        "4, 10.0.0.2, 10.0.1.1, 45b9 0030 0000 0000 4004 0000 0a000002 0a000101",
+        "6, 10.0.0.2, 10.0.1.1, 45b9 0044 0000 4000 4029 0000 0a000002 0a000101",
+        "4, fd00::2, fd01::1, 6b900001 001c0440 fd000000000000000000000000000002 fd010000000000000000000000000001",
+        "6, fd00::2, fd01::1, 6b900001 00302940 fd000000000000000000000000000002 fd010000000000000000000000000001",
+    })
+    void itIsAsTheForwarderWritesIt(final String inner, final String from, final String to, final String header) {
+        final byte[] packet = packet(inner);
+        final byte[] outer = new byte[200];
+        final int length = OuterHeader.write(packet, packet.length, IpAddress.parse(from), IpAddress.parse(to), outer);
+        final byte[] expected = octets(header);
+        assertEquals(expected.length + packet.length, length);
+        assertArrayEquals(expected, Arrays.copyOf(outer, expected.length));
+        assertArrayEquals(packet, Arrays.copyOfRange(outer, expected.length, length));
+    }
+
+    private static byte[] packet(final String inner) {
+        return octets(
+                switch (inner) {
+                    case "4-df" -> IPV4.formatted("40");
+                    case "4" -> IPV4.formatted("00");
+                    default -> IPV6;
+                });
+    }
+
+    private static byte[] octets(final String hexadecimal) {
+        return HexFormat.of().parseHex(hexadecimal.replace(" ", ""));
+    }
+}
