@@ -40,6 +40,8 @@ public final class Plans {
                 configuration.dpdk().workers(),
                 configuration.dpdk().burst(),
                 configuration.dpdk().idle() == IdleMode.BUSY_SPIN,
+                configuration.dpdk().records().size(),
+                (int) configuration.dpdk().records().idle().toSeconds(),
                 configuration.services());
     }
 

@@ -17,6 +17,7 @@ final class Checks {
         PortChecks.check(dpdk.child("ports").items(), configuration.dpdk().ports());
         final List<Item> services = root.child("services").items();
         ServiceChecks.check(services, configuration.services());
+        TrackingChecks.check(root, configuration);
         BackendChecks.check(services, configuration);
         new Reachability(configuration).check(services);
     }

@@ -84,7 +84,15 @@ final class ConfigurationReader {
                         .toList(),
                 dpdk.child("workers").items().stream().map(Item::integer).toList(),
                 dpdk.child("burst").integerOr(DpdkConfig.DEFAULT_BURST),
-                IdleMode.of(dpdk.child("idle").textOr(IdleMode.BUSY_SPIN.toString())));
+                IdleMode.of(dpdk.child("idle").textOr(IdleMode.BUSY_SPIN.toString())),
+                records(dpdk.child("records")));
+    }
+
+    private static RecordsConfig records(final Item records) {
+        final Item idle = records.child("idle");
+        return new RecordsConfig(
+                records.child("size").integerOr(RecordsConfig.DEFAULT.size()),
+                idle.isPresent() ? DurationSyntax.parse(idle.text()) : RecordsConfig.DEFAULT.idle());
     }
 
     private static PortConfig port(final Item port) {

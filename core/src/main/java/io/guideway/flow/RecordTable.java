@@ -279,6 +279,21 @@ public final class RecordTable implements AutoCloseable {
         return end == buckets ? 0 : end;
     }
 
+    /**
+     * Cold path; any thread. Tells of all live records, confirmed or not. One that is written meanwhile may be missed, or told of
+     * though it is gone.
+     */
+    public void forEachLive(final int now, final RecordVisitor visitor) {
+        for (int i = 0; i < buckets; i++) {
+            for (long at = bucket(i); at != bucket(i) + BUCKET; at += FlowRecord.SIZE) {
+                final long value = FlowRecord.value(at);
+                if (value != FlowRecord.FREE && limits.isLive(value, now)) {
+                    visitor.accept(FlowRecord.flow(at), backend(FlowRecord.found(value)), FlowRecord.age(value, now));
+                }
+            }
+        }
+    }
+
     /** A counter as it stands; any thread. */
     public long get(final RecordCounter counter) {
         return counts.get(counter);

@@ -15,6 +15,9 @@ import io.guideway.service.VipIndex;
 final class Follower implements AutoCloseable {
     private static final int FORWARD = Batch.FORWARD;
 
+    /** Once around a million records in 131,000 bursts, so that no stamp gets so old that it looks young. */
+    private static final int SWEPT_A_BURST = 2;
+
     private final RecordTable own;
     private final RecordTable peers;
     private final FlowRecords records;
@@ -38,6 +41,7 @@ final class Follower implements AutoCloseable {
         numbers = view.generation().backends();
         counters = view.counters();
         now = records.clock().now();
+        own.sweep(now, SWEPT_A_BURST);
         gather(batch, count);
         own.find(burst, now);
         final long known = found();

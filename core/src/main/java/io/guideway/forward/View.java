@@ -50,6 +50,11 @@ public final class View implements AutoCloseable {
         return services.generation();
     }
 
+    /** Whether any of its slots asks for records. */
+    public boolean isTracking() {
+        return isTracking;
+    }
+
     /** What the worker has counted. */
     public WorkerCounters counters() {
         return counters;

@@ -7,9 +7,12 @@ import io.guideway.ring.Port;
 import io.guideway.ring.TxQueue;
 import io.guideway.service.Service;
 import io.guideway.wire.Counters;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -17,11 +20,24 @@ import java.util.stream.IntStream;
  * thread; any may ask for the report or change the services.
  */
 public final class Forwarder implements AutoCloseable {
+    private static final SecureRandom SECRET = new SecureRandom();
+
+    /** Nanoseconds since the first look at it, so that seconds of it fit an int. */
+    private static final LongSupplier CLOCK = new LongSupplier() {
+        private final long start = System.nanoTime();
+
+        @Override
+        public long getAsLong() {
+            return System.nanoTime() - start;
+        }
+    };
+
     private final Resources open = new Resources();
     private final NodePlan plan;
     private final Consumer<Throwable> onFailure;
     private final List<PinnedWorker> threads = new ArrayList<>();
     private PacketIo io;
+    private FlowStore flows;
     private Generations generations;
 
     /**
@@ -47,7 +63,12 @@ public final class Forwarder implements AutoCloseable {
         OtherThreads.keepOff(plan.workers());
         io = open.add(new PacketIo(plan.eal(), plan.ports(), plan.workers().size()));
         checkStations();
-        generations = open.add(new Generations(plan.firstGeneration(), plan.services(), routes(), System::nanoTime));
+        flows = open.add(new FlowStore(
+                plan.workers().size(),
+                plan.records(),
+                plan.idleSeconds(),
+                SECRET.longs(2).toArray()));
+        generations = open.add(new Generations(plan.firstGeneration(), plan.services(), routes(), CLOCK));
         for (int i = 0; i < plan.workers().size(); i++) {
             startWorker(i);
         }
@@ -77,7 +98,8 @@ public final class Forwarder implements AutoCloseable {
 
     private void startWorker(final int index) {
         final int cpu = plan.workers().get(index);
-        final Worker worker = open.add(new Worker(work(index), plan.hash(), generations.view()));
+        final Worker worker =
+                open.add(new Worker(work(index), plan.hash(), Optional.of(flows.of(index)), generations.view()));
         final PinnedWorker thread = open.add(new PinnedWorker(worker, cpu, plan.busySpin(), onFailure));
         threads.add(thread);
         thread.start();
@@ -116,6 +138,15 @@ public final class Forwarder implements AutoCloseable {
      */
     public Adoption adopt(final long number, final List<Service> services) {
         return generations.adopt(number, services);
+    }
+
+    /**
+     * Lets time pass for flows and their records; to be called a few times a second. Slots that were drained meanwhile ask for
+     * records only, and those whose last record has fallen silent for nothing.
+     */
+    public void tick() {
+        flows.tick(CLOCK.getAsLong());
+        generations.retire(flows);
     }
 
     /** The number of the generation in use. */

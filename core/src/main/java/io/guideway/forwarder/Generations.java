@@ -17,7 +17,9 @@ import io.guideway.service.TableStore;
 import io.guideway.service.Tracking;
 import io.guideway.wire.Counters;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
@@ -33,11 +35,16 @@ import java.util.function.UnaryOperator;
 final class Generations implements AutoCloseable {
     private static final long LOOK_AGAIN_NS = TimeUnit.MICROSECONDS.toNanos(10);
 
+    /** Records outlive their flows by minutes, so nothing is gained by looking more often. */
+    private static final long LOOK_FOR_RECORDS_NS = TimeUnit.SECONDS.toNanos(10);
+
     private final BiFunction<Service, Backend, Route> routes;
     private final TableStore store = new TableStore();
     private final List<Member> members = new ArrayList<>();
     private final Lineage lineage;
     private final LongSupplier clock;
+    private long lookedNs;
+    private Optional<LiveSlots> lastLive = Optional.empty();
     private ServiceTable current;
     private Tracking tracking;
 
@@ -145,16 +152,40 @@ final class Generations implements AutoCloseable {
     }
 
     /**
-     * Lets what is drained retire; to be called every now and then.
+     * Lets what is drained retire, and now and then looks which slots have records yet.
      *
-     * @return whether anything has
+     * @return whether slots ask for less than before
      */
-    synchronized boolean retire() {
-        final boolean hasExpired = lineage.expire(clock.getAsLong());
-        if (hasExpired) {
+    synchronized boolean retire(final FlowStore flows) {
+        final long now = clock.getAsLong();
+        boolean asksForLess = lineage.expire(now);
+        if (lineage.isWaiting() && now - lookedNs >= LOOK_FOR_RECORDS_NS) {
+            lookedNs = now;
+            asksForLess |= lineage.keep(recorded(flows)::of);
+        }
+        if (asksForLess) {
             track(lineage.tracking());
         }
-        return hasExpired;
+        return asksForLess;
+    }
+
+    /** What was found now or the last time: a record that is just being written may be missed once. */
+    private Recorded recorded(final FlowStore flows) {
+        final LiveSlots live = new LiveSlots(current.generation(), tracking);
+        flows.tables().forEach(table -> live.add(table, flows.now()));
+        live.add(flows.peers(), flows.now());
+        final Recorded found = new Recorded(live, lastLive);
+        lastLive = Optional.of(live);
+        return found;
+    }
+
+    /** Two looks at the records. */
+    private record Recorded(LiveSlots now, Optional<LiveSlots> before) {
+        BitSet of(final String service) {
+            final BitSet slots = (BitSet) now.of(service).clone();
+            before.ifPresent(last -> slots.or(last.of(service)));
+            return slots;
+        }
     }
 
     private void replaceBy(final ServiceTable next, final long nowNs) {

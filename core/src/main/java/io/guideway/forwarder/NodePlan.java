@@ -15,6 +15,8 @@ import java.util.List;
  * @param workers CPU of each worker, at least one
  * @param burst most packets of one poll, 1 to 64
  * @param busySpin whether idle workers keep polling, or back off to sleeps of a tenth of a millisecond
+ * @param records that each worker may have of flows
+ * @param idleSeconds how long a record outlives its flow's last packet
  * @param services validated
  */
 public record NodePlan(
@@ -25,6 +27,8 @@ public record NodePlan(
         List<Integer> workers,
         int burst,
         boolean busySpin,
+        int records,
+        int idleSeconds,
         List<Service> services) {
     /** Number of the generation to begin with: 0 where there are no services yet. */
     long firstGeneration() {
@@ -33,7 +37,7 @@ public record NodePlan(
 
     /** The same node, before anybody has told it of services. */
     public NodePlan withoutServices() {
-        return new NodePlan(hash, eal, ports, links, workers, burst, busySpin, List.of());
+        return new NodePlan(hash, eal, ports, links, workers, burst, busySpin, records, idleSeconds, List.of());
     }
 
     /** Takes copies. */

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
@@ -15,6 +14,8 @@ import java.util.function.Function;
  * moment, which slots ask for records (docs/consistency.md). Told of each change and of the time; one thread at a time.
  */
 public final class Lineage implements AutoCloseable {
+    private static final long NS_A_SECOND = 1_000_000_000;
+
     private final LastingNumbers numbers;
     private final Map<String, Strand> strands = new HashMap<>();
     private Generation present;
@@ -79,7 +80,7 @@ public final class Lineage implements AutoCloseable {
     }
 
     private static int second(final long ns) {
-        return (int) TimeUnit.NANOSECONDS.toSeconds(ns);
+        return (int) (ns / NS_A_SECOND);
     }
 
     /** Whether slots before and after mean the same flows, and what was before is to count. */

@@ -28,9 +28,6 @@ public final class Rig implements AutoCloseable {
 
     public final MemoryMbufPool pool;
     public final Worker worker;
-    /** What the worker remembers. */
-    public final FlowMemory memory = new FlowMemory(1 << 16);
-
     private final ServiceTable services;
     private final MemoryRing in = new MemoryRing(1024);
     private final MemoryRing out;
@@ -41,12 +38,27 @@ public final class Rig implements AutoCloseable {
         this(services, routes, STATION, 1024);
     }
 
+    /** @param records what the worker remembers of flows; not closed with the rig */
+    public Rig(
+            final List<Service> services, final BiFunction<Service, Backend, Route> routes, final FlowRecords records) {
+        this(services, routes, STATION, 1024, Optional.of(records));
+    }
+
     /** @param txCapacity packets that the transmit queue holds before it is full */
     public Rig(
             final List<Service> services,
             final BiFunction<Service, Backend, Route> routes,
             final long station,
             final int txCapacity) {
+        this(services, routes, station, txCapacity, Optional.empty());
+    }
+
+    private Rig(
+            final List<Service> services,
+            final BiFunction<Service, Backend, Route> routes,
+            final long station,
+            final int txCapacity,
+            final Optional<FlowRecords> records) {
         pool = new MemoryMbufPool(2 * Batch.CAPACITY, 2048);
         out = new MemoryRing(txCapacity);
         this.services = new ServiceTable(Generation.alone(1, services), new BackendTable(services, routes));
@@ -59,7 +71,7 @@ public final class Rig implements AutoCloseable {
                         List.of(new MemoryTxQueue(out)),
                         pool),
                 HASH,
-                Optional.of(memory.records()),
+                records,
                 new View(this.services));
     }
 
@@ -110,7 +122,6 @@ public final class Rig implements AutoCloseable {
     @Override
     public void close() {
         worker.close();
-        memory.close();
         services.close();
         pool.close();
         pointers.close();

@@ -1,10 +1,12 @@
 package io.guideway.forwarder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.forward.Choice;
+import io.guideway.forward.FlowMemory;
 import io.guideway.forward.Rig;
 import io.guideway.forward.Sites;
 import io.guideway.packet.FrameBuilder;
@@ -46,6 +48,7 @@ class ConsistencyTest {
         private final Map<Integer, State> states = new TreeMap<>();
         private final FlowTracking.Scope scope;
         private final Generations generations;
+        private final FlowStore flows;
         private final Rig rig;
         private long second;
 
@@ -56,7 +59,8 @@ class ConsistencyTest {
             }
             generations = new Generations(
                     1, List.of(service()), ConsistencyTest::route, () -> TimeUnit.SECONDS.toNanos(second));
-            rig = new Rig(List.of(service()), ConsistencyTest::route);
+            flows = new FlowStore(1, 1 << 16, FlowMemory.IDLE, new long[] {1, 2});
+            rig = new Rig(List.of(service()), ConsistencyTest::route, flows.of(0));
             rig.worker.offer(generations.view());
             rig.worker.runOnce();
             generations.join(0, rig.worker, () -> false); // it adopts with the next burst
@@ -90,8 +94,8 @@ class ConsistencyTest {
 
         void pass(final int seconds) {
             second += seconds;
-            rig.memory.clock.set((int) second);
-            generations.retire();
+            flows.tick(TimeUnit.SECONDS.toNanos(second));
+            generations.retire(flows);
         }
 
         boolean serves(final int backend) {
@@ -131,6 +135,7 @@ class ConsistencyTest {
         public void close() {
             generations.close();
             rig.close();
+            flows.close();
         }
     }
 
@@ -248,6 +253,45 @@ class ConsistencyTest {
             node.pass(DRAIN + 2);
             before.forEach((flow, backend) -> assertNotEquals(1, node.goOn(flow), "silent for too long"));
             assertEquals(0, node.packets(Choice.OLD_OWNER));
+        }
+    }
+
+    @Test
+    void slotsAskUntilTheirLastRecordHasFallenSilent() {
+        try (Node node = new Node(FlowTracking.Scope.MOVED, 3)) {
+            final Map<Integer, Integer> before = begin(node, 200);
+            node.set(1, State.DRAINS);
+            final int follower = before.entrySet().stream()
+                    .filter(flow -> flow.getValue() == 1)
+                    .findFirst()
+                    .orElseThrow()
+                    .getKey();
+            for (int second = 0; second < 2 * DRAIN; second += 10) {
+                node.pass(10);
+                assertEquals(1, node.goOn(follower));
+            }
+            assertTrue(node.generations.view().isTracking());
+            node.pass(FlowMemory.IDLE + 1);
+            node.pass(20); // two looks
+            node.pass(20);
+            assertFalse(node.generations.view().isTracking());
+            assertNotEquals(1, node.goOn(follower));
+        }
+    }
+
+    @Test
+    void aDrainingBackendThatReturnsKeepsWhatItHasAndTakesWhatBegins() {
+        try (Node node = new Node(FlowTracking.Scope.MOVED, 3)) {
+            final Map<Integer, Integer> before = begin(node, 200);
+            node.set(1, State.DRAINS);
+            final Map<Integer, Integer> during = new HashMap<>();
+            for (int flow = 201; flow <= 400; flow++) {
+                during.put(flow, node.begin(flow));
+                assertNotEquals(1, node.goOn(flow));
+            }
+            node.set(1, State.TAKES);
+            before.forEach((flow, backend) -> assertEquals(backend, node.goOn(flow)));
+            during.forEach((flow, backend) -> assertEquals(backend, node.goOn(flow)));
         }
     }
 }

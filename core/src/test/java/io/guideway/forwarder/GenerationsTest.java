@@ -197,7 +197,8 @@ class GenerationsTest {
         final Service web = Sites.service(Sites.VIP4, Protocol.TCP, Mode.L2DSR, Sites.backends("10.0.0.1"));
         final Service dns = Sites.service("203.0.113.99", Protocol.TCP, Mode.L2DSR, Sites.backends("10.0.0.2"));
         try (Generations generations = new Generations(1, List.of(dns, web), GenerationsTest::route, System::nanoTime);
-                Rig rig = new Rig(List.of(dns, web), GenerationsTest::route)) {
+                FlowMemory memory = new FlowMemory(64);
+                Rig rig = new Rig(List.of(dns, web), GenerationsTest::route, memory.records())) {
             rig.worker.offer(generations.view());
             rig.worker.runOnce();
             final boolean[] runs = {true};
@@ -228,7 +229,8 @@ class GenerationsTest {
                 List.of(Sites.service(Sites.VIP4, Protocol.TCP, Mode.L2DSR, Sites.backends("10.0.0.1")));
         final CounterMessage message = new CounterMessage();
         try (Generations generations = new Generations(1, services, GenerationsTest::route, System::nanoTime);
-                Rig rig = new Rig(services, GenerationsTest::route)) {
+                FlowMemory memory = new FlowMemory(64);
+                Rig rig = new Rig(services, GenerationsTest::route, memory.records())) {
             rig.worker.offer(generations.view());
             rig.worker.runOnce();
             generations.join(7, rig.worker, () -> false);
