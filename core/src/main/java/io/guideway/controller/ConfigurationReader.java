@@ -7,6 +7,7 @@ import io.guideway.packet.MacAddress;
 import io.guideway.packet.Prefix;
 import io.guideway.service.Service;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,7 +64,8 @@ final class ConfigurationReader {
                 metrics.isPresent()
                         ? Optional.of(AddressPort.parse(metrics.text()).socket())
                         : Optional.empty(),
-                node.child("api").isPresent() ? Optional.of(api(node.child("api"))) : Optional.empty());
+                node.child("api").isPresent() ? Optional.of(api(node.child("api"))) : Optional.empty(),
+                durationOr(node.child("prepare"), NodeConfig.DEFAULT_PREPARE));
     }
 
     private static ApiListener api(final Item api) {
@@ -89,10 +91,13 @@ final class ConfigurationReader {
     }
 
     private static RecordsConfig records(final Item records) {
-        final Item idle = records.child("idle");
         return new RecordsConfig(
                 records.child("size").integerOr(RecordsConfig.DEFAULT.size()),
-                idle.isPresent() ? DurationSyntax.parse(idle.text()) : RecordsConfig.DEFAULT.idle());
+                durationOr(records.child("idle"), RecordsConfig.DEFAULT.idle()));
+    }
+
+    private static Duration durationOr(final Item duration, final Duration otherwise) {
+        return duration.isPresent() ? DurationSyntax.parse(duration.text()) : otherwise;
     }
 
     private static PortConfig port(final Item port) {

@@ -10,6 +10,8 @@ import java.util.List;
 final class TrackingChecks {
     private static final Duration LONGEST_IDLE = Duration.ofHours(9);
 
+    private static final Duration LONGEST_PREPARE = Duration.ofSeconds(10);
+
     private TrackingChecks() {}
 
     static void check(final Item root, final Configuration configuration) {
@@ -17,6 +19,11 @@ final class TrackingChecks {
         final Item idle = root.child("dpdk").child("records").child("idle");
         if (isNoTime(records.idle()) || records.idle().compareTo(LONGEST_IDLE) > 0) {
             idle.error("is no whole number of seconds from 1s to 9h", "write 10m");
+        }
+        if (configuration.node().prepare().compareTo(LONGEST_PREPARE) > 0) {
+            root.child("node")
+                    .child("prepare")
+                    .error("is longer than 10s, for which every planned change waits", "write 2s");
         }
         final List<Item> services = root.child("services").items();
         for (int i = 0; i < services.size(); i++) {

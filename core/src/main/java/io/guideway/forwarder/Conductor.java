@@ -72,6 +72,7 @@ public final class Conductor implements AutoCloseable {
                 case final Hello hello ->
                     say(new HelloAnswer(hello.instance(), forwarder.generation(), services.digest(), startTimeMs));
                 case final Ping ping -> say(new Pong(ping.id()));
+                case final NewGeneration generation when generation.isPreparation() -> prepare(generation);
                 case final NewGeneration generation -> say(adopt(generation));
             }
         }
@@ -145,6 +146,17 @@ public final class Conductor implements AutoCloseable {
             log.accept("no controller can be listened for: %s; tried again in %d s"
                     .formatted(refused.getMessage(), TimeUnit.NANOSECONDS.toSeconds(LISTEN_AGAIN_NS)));
             LockSupport.parkNanos(LISTEN_AGAIN_NS);
+        }
+    }
+
+    /** Whatever speaks against it will be said when it is to be adopted. */
+    private void prepare(final NewGeneration generation) {
+        try {
+            forwarder.prepare(
+                    generation.number(),
+                    generation.onto(forwarder.generation(), services).services());
+        } catch (final RefusedGenerationException | IllegalArgumentException | OutOfMemoryError refused) {
+            log.accept("not prepared for generation %d: %s".formatted(generation.number(), refused.getMessage()));
         }
     }
 

@@ -141,6 +141,18 @@ public final class Forwarder implements AutoCloseable {
     }
 
     /**
+     * These services will come: flows that begin on slots which will move are recorded from now on. The next generation ends
+     * it, whichever that is.
+     *
+     * @param number of the coming generation
+     * @param services validated
+     * @throws IllegalArgumentException if there can be no table of them; nothing has changed then
+     */
+    public void prepare(final long number, final List<Service> services) {
+        generations.prepare(number, services);
+    }
+
+    /**
      * Lets time pass for flows and their records; to be called a few times a second. Slots that were drained meanwhile ask for
      * records only, and those whose last record has fallen silent for nothing.
      */

@@ -45,6 +45,7 @@ final class Generations implements AutoCloseable {
     private final LongSupplier clock;
     private long lookedNs;
     private Optional<LiveSlots> lastLive = Optional.empty();
+    private Optional<Generation> coming = Optional.empty();
     private ServiceTable current;
     private Tracking tracking;
 
@@ -132,6 +133,7 @@ final class Generations implements AutoCloseable {
         }
         final ServiceTable next = picture(number, services);
         replaceBy(next, start);
+        endPreparation(); // its tables are held by the generation now, as far as they are the same
         final Tracking before = tracking;
         tracking = lineage.tracking();
         final List<View> left = handOver(view -> new View(next, tracking));
@@ -152,6 +154,25 @@ final class Generations implements AutoCloseable {
     }
 
     /**
+     * Builds the tables of a generation that will come, and has flows recorded that begin on slots which it moves; the workers
+     * run. It lasts until the next generation is adopted.
+     *
+     * @param number of it
+     * @param services validated
+     */
+    synchronized void prepare(final long number, final List<Service> services) {
+        final Generation next = new Generation(number, services, store);
+        coming.ifPresent(Generation::close);
+        coming = Optional.of(next);
+        track(lineage.tracking(next));
+    }
+
+    private void endPreparation() {
+        coming.ifPresent(Generation::close);
+        coming = Optional.empty();
+    }
+
+    /**
      * Lets what is drained retire, and now and then looks which slots have records yet.
      *
      * @return whether slots ask for less than before
@@ -164,7 +185,7 @@ final class Generations implements AutoCloseable {
             asksForLess |= lineage.keep(recorded(flows)::of);
         }
         if (asksForLess) {
-            track(lineage.tracking());
+            track(coming.map(lineage::tracking).orElseGet(lineage::tracking));
         }
         return asksForLess;
     }
@@ -253,6 +274,7 @@ final class Generations implements AutoCloseable {
         members.forEach(member -> member.view.close());
         tracking.close();
         lineage.close();
+        endPreparation();
         current.close();
         store.close();
     }

@@ -72,6 +72,17 @@ final class Codes {
         throw new NotUnderstoodException("no choice of tracked flows has number " + code);
     }
 
+    static short phase(final boolean isPreparation) {
+        return (short) (isPreparation ? 2 : 1);
+    }
+
+    static boolean isPreparation(final int code) throws NotUnderstoodException {
+        if (code < 1 || code > 2) {
+            throw new NotUnderstoodException("no phase has number " + code);
+        }
+        return code == phase(true);
+    }
+
     static short of(final boolean yes) {
         return (short) (yes ? 1 : 0);
     }

@@ -37,10 +37,11 @@ final class GenerationReader {
                             .formatted(decoder.number(), decoder.baseNumber()));
         }
         final Digest digest = MessageDecoder.digest(decoder.digest());
+        final boolean isPreparation = Codes.isPreparation(decoder.phase());
         final List<String> removed = removed(extent);
         final List<Service> services = services(extent);
         extent.requireEnd(decoder.limit());
-        return new NewGeneration(decoder.number(), decoder.baseNumber(), digest, removed, services);
+        return new NewGeneration(decoder.number(), decoder.baseNumber(), digest, removed, services, isPreparation);
     }
 
     private List<String> removed(final Extent extent) throws NotUnderstoodException {

@@ -14,7 +14,10 @@ final class GenerationWriter {
 
     /** Writes it, header first, to the beginning of a buffer that grows; returns its octets. */
     int write(final NewGeneration message, final MutableDirectBuffer buffer, final MessageHeaderEncoder header) {
-        encoder.wrapAndApplyHeader(buffer, 0, header).number(message.number()).baseNumber(message.base());
+        encoder.wrapAndApplyHeader(buffer, 0, header)
+                .number(message.number())
+                .baseNumber(message.base())
+                .phase(Codes.phase(message.isPreparation()));
         encoder.digest().high(message.digest().high()).low(message.digest().low());
         final GenerationEncoder.RemovedEncoder removed =
                 encoder.removedCount(message.removed().size());

@@ -92,6 +92,12 @@ class ConsistencyTest {
             generations.adopt(generations.current().number() + 1, List.of(service()));
         }
 
+        void prepare(final int backend, final State state) {
+            final State before = states.put(backend, state);
+            generations.prepare(generations.current().number() + 1, List.of(service()));
+            states.put(backend, before);
+        }
+
         void pass(final int seconds) {
             second += seconds;
             flows.tick(TimeUnit.SECONDS.toNanos(second));
@@ -292,6 +298,39 @@ class ConsistencyTest {
             node.set(1, State.TAKES);
             before.forEach((flow, backend) -> assertEquals(backend, node.goOn(flow)));
             during.forEach((flow, backend) -> assertEquals(backend, node.goOn(flow)));
+        }
+    }
+
+    @Test
+    void aSynThatIsSentAgainAfterAPlannedChangeGoesWhereTheFirstOneWent() {
+        try (Node node = new Node(FlowTracking.Scope.MOVED, 3)) {
+            node.prepare(1, State.DRAINS);
+            final Map<Integer, Integer> before = begin(node, 200);
+            node.set(1, State.DRAINS);
+            before.forEach((flow, backend) -> assertEquals(backend, node.begin(flow)));
+            before.forEach((flow, backend) -> assertEquals(backend, node.goOn(flow)));
+            final int later = 1000;
+            assertNotEquals(1, node.begin(later));
+        }
+    }
+
+    @Test
+    void withoutPreparationItGoesElsewhere() {
+        try (Node node = new Node(FlowTracking.Scope.MOVED, 3)) {
+            final Map<Integer, Integer> before = begin(node, 200);
+            node.set(1, State.DRAINS);
+            before.forEach((flow, backend) -> assertNotEquals(1, node.begin(flow)));
+        }
+    }
+
+    @Test
+    void aPreparationEndsWithTheNextChange() {
+        try (Node node = new Node(FlowTracking.Scope.MOVED, 3)) {
+            node.prepare(1, State.REMOVED);
+            node.prepare(2, State.REMOVED);
+            assertTrue(node.generations.view().isTracking());
+            node.set(1, State.TAKES);
+            assertFalse(node.generations.view().isTracking());
         }
     }
 }

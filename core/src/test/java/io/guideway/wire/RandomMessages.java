@@ -38,6 +38,7 @@ final class RandomMessages {
             case 0 -> new Hello(1 + random.nextInt(0xFFFF), random.nextLong(), name());
             case 1 -> new Ping(random.nextLong());
             case 2 -> NewGeneration.whole(positive(), services());
+            case 3 -> NewGeneration.whole(positive(), services()).preparation();
             default -> NewGeneration.change(positive(), services(), positive(), services());
         };
     }
