@@ -18,6 +18,6 @@ final class Checks {
         final List<Item> services = root.child("services").items();
         ServiceChecks.check(services, configuration.services());
         BackendChecks.check(services, configuration);
-        new Reachability(configuration).check(services);
+        new Reachability(configuration).check(root.child("services"));
     }
 }

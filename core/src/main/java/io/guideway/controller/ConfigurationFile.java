@@ -21,7 +21,23 @@ public final class ConfigurationFile {
         return load(file).checked();
     }
 
-    /** The same, with what it takes to change single services. */
+    /**
+     * Reads and checks all but the services, of which there are none then. So a forwarder need not understand ten thousand
+     * services twice, nor stay away because one of them is wrong.
+     *
+     * @throws ConfigurationException with every problem that the first failing step found
+     */
+    public static CheckedConfiguration readNode(final Path file) throws ConfigurationException {
+        final byte[] octets = YamlFile.octets(file);
+        try {
+            return check(YamlFile.parseWithout("services", file.toString(), octets), file.toString());
+        } catch (final ConfigurationException unfit) {
+            // An alias may name what stands in a service. So whatever was wrong, the whole file shall say it.
+            return check(YamlFile.parse(file.toString(), octets), file.toString());
+        }
+    }
+
+    /** The whole file, with what it takes to change single services. */
     static FileDocument load(final Path file) throws ConfigurationException {
         final byte[] octets = YamlFile.octets(file);
         final YamlNode root = YamlFile.parse(file.toString(), octets);

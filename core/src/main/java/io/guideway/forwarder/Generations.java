@@ -5,11 +5,13 @@ import io.guideway.forward.View;
 import io.guideway.forward.Worker;
 import io.guideway.rewrite.BackendTable;
 import io.guideway.rewrite.Route;
+import io.guideway.ring.WorkerThread;
 import io.guideway.service.Backend;
 import io.guideway.service.Difference;
 import io.guideway.service.Generation;
 import io.guideway.service.Service;
 import io.guideway.service.TableStore;
+import io.guideway.thread.Threads;
 import io.guideway.wire.Counters;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +29,7 @@ final class Generations implements AutoCloseable {
     private static final long LOOK_AGAIN_NS = TimeUnit.MICROSECONDS.toNanos(10);
 
     private final BiFunction<Service, Backend, Route> routes;
-    private final TableStore store = new TableStore();
+    private final TableStore store = new TableStore(this::allHands);
     private final List<Member> members = new ArrayList<>();
     private ServiceTable current;
 
@@ -119,6 +121,23 @@ final class Generations implements AutoCloseable {
                 difference,
                 nanoseconds,
                 next.generation().services().size());
+    }
+
+    /** Workers that wait for their first generation lend their CPUs to those who build it. */
+    private void allHands(final Runnable task) {
+        final List<Thread> guests = members.stream()
+                .filter(member -> !member.worker.hasGeneration())
+                .map(member -> onCpu(member.cpu, task))
+                .toList();
+        TableStore.hands(task);
+        guests.forEach(Threads::awaitEnd);
+    }
+
+    private static Thread onCpu(final int cpu, final Runnable task) {
+        return Thread.ofPlatform().name("tables-" + cpu).start(() -> {
+            WorkerThread.pin(cpu);
+            task.run();
+        });
     }
 
     private static void offer(final Member member, final ServiceTable next) {

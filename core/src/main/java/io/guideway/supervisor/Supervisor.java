@@ -3,7 +3,7 @@ package io.guideway.supervisor;
 import java.util.function.Consumer;
 
 /**
- * Keeps a node's two processes alive: the forwarder first, the controller as soon as the forwarder is ready. Each that ends is
+ * Keeps a node's two processes alive, which are started together and find each other. Each that ends is
  * started again after a wait, whatever ended it, with one exception: a forwarder whose very first start fails will hardly do
  * better, and its words say why, so the node ends. Any thread.
  */
@@ -12,8 +12,7 @@ public final class Supervisor {
     private final Runnable onGivenUp;
     private final KeptProcess forwarder;
     private final KeptProcess controller;
-    private boolean hasController;
-    private boolean isStopping;
+    private volatile boolean wasReady;
     private volatile int startFailure;
 
     /**
@@ -34,24 +33,24 @@ public final class Supervisor {
         this.controller = new KeptProcess(controller, log, new ControllerWatcher());
         this.forwarder = new KeptProcess(forwarder, log, new ForwarderWatcher());
         this.forwarder.start();
+        this.controller.start();
     }
 
     private final class ForwarderWatcher implements KeptProcess.Watcher {
         @Override
         public void onLine(final String line) {
             if (line.startsWith(ready)) {
-                startController();
+                wasReady = true;
             }
         }
 
         @Override
         public boolean onEnd(final int exitCode) {
-            final boolean hasStarted = hasController();
-            if (!hasStarted) {
+            if (!wasReady) {
                 startFailure = exitCode;
                 onGivenUp.run();
             }
-            return hasStarted;
+            return wasReady;
         }
     }
 
@@ -67,17 +66,6 @@ public final class Supervisor {
         }
     }
 
-    private synchronized void startController() {
-        if (!hasController && !isStopping) {
-            hasController = true;
-            controller.start();
-        }
-    }
-
-    private synchronized boolean hasController() {
-        return hasController;
-    }
-
     /** Has the controller read the configuration again. */
     public void reload() {
         controller.reload();
@@ -89,9 +77,6 @@ public final class Supervisor {
      * @return exit code of the node: 0, or 1 if the forwarder did not end well, or what it ended with when its start failed
      */
     public int stop() {
-        synchronized (this) {
-            isStopping = true;
-        }
         controller.stop();
         final int forwarderCode = forwarder.stop();
         return startFailure == 2 ? 2 : Math.min(1, startFailure + forwarderCode);

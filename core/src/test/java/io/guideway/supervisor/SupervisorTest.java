@@ -86,7 +86,7 @@ class SupervisorTest {
     void aForwarderThatDoesNotStartIsGivenUpWithItsExitCode() throws Exception {
         for (final int code : new int[] {1, 2, 77}) {
             givenUp.set(false);
-            final Supervisor supervisor = supervisor("echo no >&2; exit " + code, "echo here >&2");
+            final Supervisor supervisor = supervisor("echo no >&2; exit " + code, "read -r word");
             assertTrue(Await.until(givenUp::get, LONG));
             assertEquals(Math.min(code == 77 ? 1 : code, 2), supervisor.stop());
         }
@@ -97,7 +97,7 @@ class SupervisorTest {
     void aProgramThatIsNotThereIsNamed() throws Exception {
         final Half none = new Half("forwarder", List.of("/no/such/program"));
         final Supervisor supervisor =
-                new Supervisor(none, "ready", half("controller", "exit"), log::add, () -> givenUp.set(true));
+                new Supervisor(none, "ready", half("controller", "read -r word"), log::add, () -> givenUp.set(true));
         assertTrue(Await.until(givenUp::get, LONG));
         assertEquals(1, supervisor.stop());
         assertTrue(log.getFirst().contains("/no/such/program"), log.toString());
