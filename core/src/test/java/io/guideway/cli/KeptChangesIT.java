@@ -34,7 +34,6 @@ class KeptChangesIT {
             assertChanged(after);
 
             assertEquals(0, node.program().end("TERM").exitCode());
-            node.close();
             node.start();
             final JsonNode again = node.status();
             assertEquals(before.at("/forwarder/digest"), again.at("/forwarder/digest"));

@@ -38,23 +38,26 @@ final class OperatedProgram implements AutoCloseable {
                 configuration.toString(),
                 "--json",
                 "--wire",
-                directory.resolve("wire").toString(),
-                "--api",
-                socket().toString());
+                directory.resolve("wire").toString());
         awaitController();
     }
 
     /** Waits until a controller is there that has just been started, and the forwarder goes by what that wants. */
     void awaitController() throws IOException, InterruptedException {
-        program.await("controlling: ");
-        assertTrue(Await.until(this::isCurrent, Duration.ofMinutes(1)));
+        try {
+            program.await("controlling: ");
+            assertTrue(Await.until(this::isCurrent, Duration.ofMinutes(1)));
+        } catch (final IOException | RuntimeException | AssertionError failure) {
+            program.close();
+            throw failure;
+        }
     }
 
     private boolean isCurrent() {
         try {
-            return status().at("/forwarder/isCurrent").booleanValue();
+            return status().at("/forwarder/current").booleanValue();
         } catch (final IOException | InterruptedException failure) {
-            throw new AssertionError(failure);
+            throw new IllegalStateException(failure);
         }
     }
 
@@ -100,7 +103,15 @@ final class OperatedProgram implements AutoCloseable {
     /** A command with its words, to its end. */
     Program.Result command(final String line) throws IOException, InterruptedException {
         final List<String> words = new ArrayList<>(Program.words());
-        words.addAll(1, List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        final Path archive = directory.resolve("commands.jsa");
+        words.addAll(
+                1,
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Xlog:disable",
+                        "-XX:+AutoCreateSharedArchive",
+                        "-XX:SharedArchiveFile=" + archive));
         words.addAll(List.of(line.split(" ")));
         words.addAll(List.of("--api", socket().toString()));
         return Program.run(words);
