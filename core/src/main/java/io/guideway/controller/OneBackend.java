@@ -4,7 +4,6 @@ import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Checks a service of which one backend was added, removed or given another weight: that backend as if the service had no
@@ -15,8 +14,8 @@ final class OneBackend {
     private static final String ALONE = "backends[0]";
 
     private final FileDocument base;
-    private final DesiredService before;
     private final YamlNode.Mapping item;
+    private final DesiredService service;
 
     /**
      * @param before the service as it was, checked
@@ -24,15 +23,15 @@ final class OneBackend {
      */
     OneBackend(final FileDocument base, final DesiredService before, final YamlNode.Mapping item) {
         this.base = base;
-        this.before = before;
         this.item = item;
+        final List<Backend> backends = new ArrayList<>();
+        BackendNodes.weights(item).forEach((address, weight) -> backends.add(new Backend(address, weight)));
+        service = new DesiredService(item, before.service().withBackends(backends), before.health());
     }
 
     /** The service as it shall be; of an item that passes {@link #warnings}. */
     DesiredService service() {
-        final List<Backend> backends = new ArrayList<>();
-        BackendNodes.weights(item).forEach((address, weight) -> backends.add(new Backend(address, weight)));
-        return new DesiredService(item, before.service().withBackends(backends), before.health());
+        return service;
     }
 
     /**
@@ -44,16 +43,15 @@ final class OneBackend {
      * @throws ConfigurationException if something is wrong; places in the list of backends are not told rightly then
      */
     List<Problem> warnings(final IpAddress backend, final String name) throws ConfigurationException {
-        final List<YamlNode> items = Nodes.items(item, "backends");
-        final Optional<YamlNode> changed = items.stream()
-                .filter(one -> BackendNodes.address(one).equals(Optional.of(backend)))
-                .findFirst();
         final List<Problem> warnings = new ArrayList<>(together(name));
-        if (changed.isPresent()) {
-            final String place = "backends[%d]".formatted(items.indexOf(changed.get()));
-            alone(changed.get(), name).stream()
+        final int index = service.service().backends().stream()
+                .map(Backend::address)
+                .toList()
+                .indexOf(backend);
+        if (index >= 0) {
+            alone(Nodes.items(item, "backends").get(index), name).stream()
                     .filter(problem -> problem.path().contains(ALONE))
-                    .forEach(problem -> warnings.add(at(place, problem)));
+                    .forEach(problem -> warnings.add(at("backends[%d]".formatted(index), problem)));
         }
         return warnings;
     }
@@ -61,16 +59,18 @@ final class OneBackend {
     private List<Problem> together(final String name) throws ConfigurationException {
         final Findings findings = new Findings(name);
         final Item root = Item.root(base.with(List.of(item)), findings);
-        ServiceChecks.check(root.child("services").items(), List.of(service().service()));
+        ServiceChecks.check(root.child("services").items(), List.of(service.service()));
         findings.requireNoErrors();
         return findings.warnings();
     }
 
     private List<Problem> alone(final YamlNode backend, final String name) throws ConfigurationException {
         final Findings findings = new Findings(name);
-        final YamlNode.Mapping service = Nodes.with(item, "backends", Nodes.list(List.of(backend)));
-        final Item root = Item.root(base.with(List.of(service)), findings);
-        final Configuration configuration = ConfigurationFile.read(root, findings);
+        final YamlNode.Mapping thin = Nodes.with(item, "backends", Nodes.list(List.of(backend)));
+        final Item root = Item.root(base.without("neighbours", List.of(thin)), findings);
+        final Configuration read = ConfigurationFile.read(root, findings);
+        final Configuration configuration =
+                new Configuration(read.node(), base.checked().configuration().dpdk(), read.services(), read.health());
         final List<Item> services = root.child("services").items();
         BackendChecks.check(services, configuration);
         new Reachability(configuration).check(services);

@@ -240,6 +240,15 @@ class OperationsTest {
 
     @Test
     void aChangeOfOneBackendIsCheckedAsItStandsAndWarnsOfItAlone() throws Exception {
+        final ChangeRefusedException heavy = refused(new Change.SetWeight("web", address("10.0.1.2"), 2_000_000));
+        assertTrue(heavy.getMessage().startsWith("service web: backends[1].weight: "), heavy.getMessage());
+        assertEquals(Kind.INVALID, heavy.kind());
+        assertEquals(
+                Kind.INVALID,
+                refused(new Change.PutBackend("dns", address("10.0.0.78"), -1)).kind());
+        assertEquals(
+                Kind.INVALID,
+                refused(new Change.PutBackend("dns", address("127.0.0.1"), 1)).kind());
         final Outcome added = node.change(new Change.PutBackend("dns", address("10.0.0.77"), 2));
         assertEquals(
                 List.of(
@@ -251,15 +260,6 @@ class OperationsTest {
                 List.of(),
                 node.change(new Change.SetWeight("dns", address("10.0.0.11"), 3))
                         .warnings());
-        final ChangeRefusedException heavy = refused(new Change.SetWeight("dns", address("10.0.0.77"), 2_000_000));
-        assertTrue(heavy.getMessage().startsWith("service dns: backends[1].weight: "), heavy.getMessage());
-        assertEquals(Kind.INVALID, heavy.kind());
-        assertEquals(
-                Kind.INVALID,
-                refused(new Change.PutBackend("dns", address("10.0.0.78"), -1)).kind());
-        assertEquals(
-                Kind.INVALID,
-                refused(new Change.PutBackend("dns", address("127.0.0.1"), 1)).kind());
     }
 
     @Test
