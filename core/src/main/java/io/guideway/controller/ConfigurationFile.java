@@ -52,15 +52,20 @@ public final class ConfigurationFile {
     static CheckedConfiguration check(final YamlNode document, final String name) throws ConfigurationException {
         final Findings findings = new Findings(name);
         final Item root = Item.root(document, findings);
+        final Configuration configuration = read(root, findings);
+        Checks.check(root, configuration);
+        findings.requireNoErrors();
+        return new CheckedConfiguration(configuration, findings.warnings());
+    }
+
+    /** Everything but the last step, the sense. */
+    static Configuration read(final Item root, final Findings findings) throws ConfigurationException {
         SCHEMA.check(root);
         findings.requireNoErrors();
         VersionLimits.check(root);
         findings.requireNoErrors();
         HealthChecks.check(root);
         findings.requireNoErrors();
-        final Configuration configuration = ConfigurationReader.read(root);
-        Checks.check(root, configuration);
-        findings.requireNoErrors();
-        return new CheckedConfiguration(configuration, findings.warnings());
+        return ConfigurationReader.read(root);
     }
 }

@@ -51,6 +51,8 @@ public final class Controller implements Operations, AutoCloseable {
     /** Held by whoever changes what is desired, until it is known what became of it. */
     private final ReentrantLock commands = new ReentrantLock();
 
+    private final MeasuredTables tables = new MeasuredTables();
+
     private volatile Desired desired;
     private boolean open = true;
 
@@ -217,7 +219,7 @@ public final class Controller implements Operations, AutoCloseable {
             throws ChangeRefusedException {
         final Desired before = desired;
         final List<ServiceChange> differences =
-                next == before ? List.of() : Differences.between(before, next, health.snapshot());
+                next == before ? List.of() : Differences.between(before, next, health.snapshot(), tables);
         if (isDryRun) {
             return new Outcome(Outcome.Reach.DRY_RUN, 0, differences, warnings);
         }
@@ -305,5 +307,6 @@ public final class Controller implements Operations, AutoCloseable {
         }
         health.close();
         ways.close();
+        tables.close();
     }
 }

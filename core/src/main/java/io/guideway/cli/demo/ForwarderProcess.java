@@ -9,6 +9,9 @@ import java.util.List;
 
 /** {@code guideway run} in the node's namespace: the program under demonstration, in a process of its own. */
 final class ForwarderProcess {
+    /** The run's file where it listens to operators. */
+    static final String SOCKET = "api.sock";
+
     private static final Duration START_BOUND = Duration.ofSeconds(60);
     private static final Duration STOP_BOUND = Duration.ofSeconds(15);
     private static final Duration LOG_BOUND = Duration.ofSeconds(60);
@@ -40,6 +43,8 @@ final class ForwarderProcess {
                         lab.run().file("changes.json").toString(),
                         "--wire",
                         lab.run().file("wire").toString(),
+                        "--api",
+                        lab.run().file(SOCKET).toString(),
                         "--json");
         return new ForwarderProcess(lab.run(), Child.start(command, "forwarder"));
     }
