@@ -2,6 +2,7 @@ package io.guideway.cli.demo;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -20,6 +21,7 @@ final class Reports {
     static DemoReport report(final List<ServiceResult> services) {
         return new DemoReport(
                 services,
+                Optional.empty(),
                 new ForwarderCounters(20_017, Map.of("not-for-this-port", 17L), Map.of()),
                 "forwarding",
                 6.25);
