@@ -63,7 +63,10 @@ final class Lab {
         }
     }
 
-    /** Gives the node's kernel its addresses on the link: health checks leave by it. */
+    /**
+     * Gives the node's kernel its addresses on the link: health checks leave by it. Packets for VIPs it still leaves to the
+     * forwarder, and has a route to nowhere for them: without one it would call them unreachable, over IPv6.
+     */
     void addressNode() throws IOException, InterruptedException {
         final String device = LabHost.NODE.device();
         namespace(LabHost.NODE)
@@ -74,6 +77,7 @@ final class Lab {
             lines.add("address add %s dev %s%s"
                     .formatted(LabHost.NODE.addressOnLink(family), device, family == Family.IPV6 ? " nodad" : ""));
         }
+        lines.add("route add blackhole ::/0");
         namespace(LabHost.NODE).ip(lines);
     }
 

@@ -8,9 +8,6 @@ import java.util.List;
 
 /** A command of the program's, as an operator on the node would give it: a process that asks the node by its socket. */
 final class OperatorCommand {
-    /** It lives for a moment: nothing to collect, little to compile. */
-    private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
     private OperatorCommand() {}
 
     /**
@@ -22,10 +19,21 @@ final class OperatorCommand {
     static void give(final Lab lab, final String... words) throws IOException, InterruptedException {
         final List<String> all = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        all.addAll(FLAGS);
-        all.addAll(List.of("-jar", ForwarderProcess.programJar().toString()));
+        all.addAll(flags(ForwarderProcess.programJar()));
         all.addAll(Arrays.asList(words));
         all.addAll(List.of("--api", ForwarderProcess.api(lab.run()).toString()));
         lab.namespace(LabHost.NODE).command(all.toArray(String[]::new)).execute();
+    }
+
+    /** As the launcher has it: the JVM lives for a moment, and an archive of its classes is beside the program. */
+    private static List<String> flags(final Path jar) {
+        return List.of(
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Xlog:disable",
+                "-XX:+AutoCreateSharedArchive",
+                "-XX:SharedArchiveFile=" + jar.resolveSibling("commands.jsa"),
+                "-jar",
+                jar.toString());
     }
 }

@@ -10,11 +10,11 @@ import java.util.List;
 
 /**
  * HTTP requests from the client's namespace without a pause, at a pace that answers do not change: eight threads of a Python
- * program, together 400 a second, each request on a connection of its own. curl has no pace for requests side by side.
+ * program, together 200 a second, each request on a connection of its own. curl has no pace for requests side by side.
  */
 final class SteadyRequests {
     private static final int THREADS = 8;
-    private static final int PERIOD_MS = 20;
+    private static final int PERIOD_MS = 40;
     private static final String NAME = "steady-requests";
     private static final Duration BOUND = Duration.ofSeconds(30);
     private final Child python;

@@ -18,8 +18,8 @@ final class Story {
     private static final LabService SERVICE = LabService.OF_THE_STORY;
     private static final LabHost DRAINED = LabHost.BACKENDS.get(0);
     private static final LabHost KILLED = LabHost.BACKENDS.get(1);
-    /** In a steady scene: by chance no backend misses out, (2/3)^200 is 6e-36. */
-    private static final int REQUESTS = 200;
+    /** In a steady scene: by chance no backend misses out, (2/3)^100 is 2.5e-18. */
+    private static final int REQUESTS = 100;
 
     private static final String DOWN = " is down, was up";
     private static final String UP = " is up, was down";
