@@ -18,6 +18,13 @@ final class Reports {
         return report(LabService.OF_THE_DEMO.stream().map(Reports::fine).toList());
     }
 
+    /** The same, and the story after it. */
+    static DemoReport withStory(final StoryResult story) {
+        final DemoReport fine = fine();
+        return new DemoReport(
+                fine.services(), Optional.of(story), fine.counters(), fine.forwarderWords(), fine.seconds());
+    }
+
     static DemoReport report(final List<ServiceResult> services) {
         return new DemoReport(
                 services,
