@@ -9,9 +9,6 @@ import java.util.List;
 
 /** {@code guideway run} in the node's namespace: the program under demonstration, in a process of its own. */
 final class ForwarderProcess {
-    /** The run's file where it listens to operators. */
-    static final String SOCKET = "api.sock";
-
     private static final Duration START_BOUND = Duration.ofSeconds(60);
     private static final Duration STOP_BOUND = Duration.ofSeconds(15);
     private static final Duration LOG_BOUND = Duration.ofSeconds(60);
@@ -44,12 +41,18 @@ final class ForwarderProcess {
                         "--wire",
                         lab.run().file("wire").toString(),
                         "--api",
-                        lab.run().file(SOCKET).toString(),
+                        api(lab.run()).toString(),
                         "--json");
         return new ForwarderProcess(lab.run(), Child.start(command, "forwarder"));
     }
 
-    private static Path programJar() {
+    /** The Unix socket by which operators ask it. */
+    static Path api(final DemoRun run) {
+        return run.file("api.sock");
+    }
+
+    /** The JAR in which this class is; it has the whole program. */
+    static Path programJar() {
         try {
             final Path jar = Path.of(ForwarderProcess.class
                     .getProtectionDomain()

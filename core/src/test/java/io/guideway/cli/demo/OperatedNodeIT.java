@@ -133,7 +133,7 @@ class OperatedNodeIT {
     }
 
     private static Path socket() {
-        return lab.run().file(ForwarderProcess.SOCKET);
+        return ForwarderProcess.api(lab.run());
     }
 
     /** What a command prints, which ends well. */
