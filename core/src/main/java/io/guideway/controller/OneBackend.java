@@ -73,7 +73,7 @@ final class OneBackend {
                 new Configuration(read.node(), base.checked().configuration().dpdk(), read.services(), read.health());
         final List<Item> services = root.child("services").items();
         BackendChecks.check(services, configuration);
-        new Reachability(configuration).check(services);
+        new Reachability(configuration).check(root.child("services"));
         findings.requireNoErrors();
         return findings.warnings();
     }
