@@ -1,0 +1,15 @@
+package io.guideway.cli;
+
+import java.util.List;
+
+/** Flags that suit the JVM of one half of a node; docs/node.md has the reasons. */
+public final class HalfFlags {
+    /**
+     * What the forwarder needs is made at its start, so its heap has one size, in memory from the beginning. ZGC, so that even
+     * a change of everything at once, which may need a collection, stops no worker; none without need.
+     */
+    public static final List<String> FORWARDER = List.of(
+            "-XX:+UseZGC", "-XX:-ZProactive", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:-UsePerfData");
+
+    private HalfFlags() {}
+}
