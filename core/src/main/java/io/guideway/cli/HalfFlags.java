@@ -6,10 +6,17 @@ import java.util.List;
 public final class HalfFlags {
     /**
      * What the forwarder needs is made at its start, so its heap has one size, in memory from the beginning. ZGC, so that even
-     * a change of everything at once, which may need a collection, stops no worker; none without need.
+     * a change of everything at once, which may need a collection, stops no worker; none without need, and those that it makes
+     * in any case at the start ({@link StartCollections}).
      */
     public static final List<String> FORWARDER = List.of(
-            "-XX:+UseZGC", "-XX:-ZProactive", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:-UsePerfData");
+            "-XX:+UseZGC",
+            "-XX:-ZProactive",
+            "-Xms512m",
+            "-Xmx512m",
+            "-XX:SoftMaxHeapSize=32m",
+            "-XX:+AlwaysPreTouch",
+            "-XX:-UsePerfData");
 
     private HalfFlags() {}
 }
