@@ -14,7 +14,7 @@ public final class HalfFlags {
             "-XX:-ZProactive",
             "-Xms512m",
             "-Xmx512m",
-            "-XX:SoftMaxHeapSize=32m",
+            "-XX:SoftMaxHeapSize=64m",
             "-XX:+AlwaysPreTouch",
             "-XX:-UsePerfData");
 

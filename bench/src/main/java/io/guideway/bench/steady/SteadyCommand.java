@@ -44,7 +44,7 @@ public final class SteadyCommand implements Callable<Integer> {
     @Option(
             names = "--changes-per-minute",
             paramLabel = "N",
-            defaultValue = "60",
+            defaultValue = "30",
             description = "Changes; 0 for none (${DEFAULT-VALUE}).")
     private int changesPerMinute;
 
