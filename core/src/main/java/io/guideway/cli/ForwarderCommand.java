@@ -49,6 +49,7 @@ final class ForwarderCommand implements Callable<Integer> {
         final StopSignal stop = new StopSignal();
         supervision.obey(stop, hangUp);
         return new Forwarding(spec, json, stop).run(plan, forwarder -> {
+            StartCollections.end();
             try (Conductor _ = new Conductor(place, forwarder, new AdoptionLog(plan, log), log)) {
                 stop.await();
             }

@@ -31,13 +31,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-    /**
-     * What the forwarder needs is made at its start, so its heap has one size, in memory from the beginning. ZGC, so that even
-     * a change of everything at once, which may need a collection, stops no worker; none without need.
-     */
-    private static final List<String> FORWARDER_FLAGS = List.of(
-            "-XX:+UseZGC", "-XX:-ZProactive", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:-UsePerfData");
-
     @Spec
     private CommandSpec spec;
 
@@ -78,11 +71,11 @@ final class RunCommand implements Callable<Integer> {
     private Supervisor start(final StopSignal stop) {
         final Half forwarder = new Half(
                 "forwarder",
-                JvmCommand.of(FORWARDER_FLAGS, "GUIDEWAY_FORWARDER_OPTS", forwarderArguments()),
+                JvmCommand.of(HalfFlags.FORWARDER, "GUIDEWAY_FORWARDER_OPTS", forwarderArguments()),
                 Forwarding.READY);
         final Half controller = new Half(
                 "controller",
-                JvmCommand.of(List.of(), "GUIDEWAY_CONTROLLER_OPTS", controllerArguments()),
+                JvmCommand.of(HalfFlags.CONTROLLER, "GUIDEWAY_CONTROLLER_OPTS", controllerArguments()),
                 ControllerCommand.CHECKED);
         return new Supervisor(controller, forwarder, new Log(spec.commandLine().getErr()), stop::release);
     }

@@ -9,6 +9,7 @@ import io.guideway.ring.WorkerThread;
 import io.guideway.service.Backend;
 import io.guideway.service.Difference;
 import io.guideway.service.Generation;
+import io.guideway.service.Origins;
 import io.guideway.service.Service;
 import io.guideway.service.TableStore;
 import io.guideway.thread.Threads;
@@ -109,11 +110,12 @@ final class Generations implements AutoCloseable {
             awaitAdoption(members.get(i), left.get(i));
         }
         final long nanoseconds = System.nanoTime() - start;
+        final Origins origins = new Origins(current.generation(), next.generation());
         for (int i = 0; i < left.size(); i++) {
-            members.get(i).view.continueFrom(left.get(i));
+            members.get(i).view.continueFrom(left.get(i), origins);
             left.get(i).close();
         }
-        final Difference difference = Difference.between(current.generation(), next.generation());
+        final Difference difference = Difference.between(current.generation(), next.generation(), origins);
         current.close();
         current = next;
         return new Adoption(
