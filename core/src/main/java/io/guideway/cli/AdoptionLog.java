@@ -25,5 +25,6 @@ final class AdoptionLog implements Consumer<Adoption> {
         log.accept(AdoptionText.total(adoption));
         log.accept("forwarding: %d services, %d ports, workers on CPU %s"
                 .formatted(adoption.services(), plan.ports().size(), plan.workers()));
+        StartCollections.last();
     }
 }

@@ -7,6 +7,7 @@ import io.guideway.forwarder.Adoption;
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
 import io.guideway.service.Difference;
+import io.guideway.service.Middle;
 import io.guideway.service.Service;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -50,8 +51,11 @@ final class AdoptionText {
     }
 
     private static List<BackendChange> backends(final Difference.Changed changed) {
-        final Map<IpAddress, Integer> before = weights(changed.before());
-        final Map<IpAddress, Integer> now = weights(changed.now());
+        final List<Backend> then = changed.before().backends();
+        final List<Backend> today = changed.now().backends();
+        final Middle middle = Middle.of(then, today, Backend::equals);
+        final Map<IpAddress, Integer> before = weights(middle.in(then));
+        final Map<IpAddress, Integer> now = weights(middle.in(today));
         final List<BackendChange> changes = new ArrayList<>();
         now.forEach((address, weight) -> {
             final Integer was = before.get(address);
@@ -68,9 +72,9 @@ final class AdoptionText {
         return changes;
     }
 
-    private static Map<IpAddress, Integer> weights(final Service service) {
+    private static Map<IpAddress, Integer> weights(final List<Backend> backends) {
         final Map<IpAddress, Integer> weights = new LinkedHashMap<>();
-        for (final Backend backend : service.backends()) {
+        for (final Backend backend : backends) {
             weights.put(backend.address(), backend.weight());
         }
         return weights;

@@ -8,7 +8,6 @@ import io.guideway.controller.ForwarderLink;
 import io.guideway.controller.NodeConfig;
 import io.guideway.ring.OtherThreads;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +25,9 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class ControllerCommand implements Callable<Integer> {
+    /** How the line begins that says that the configuration is good. */
+    static final String CHECKED = "checked: ";
+
     @Spec
     private CommandSpec spec;
 
@@ -47,14 +49,15 @@ final class ControllerCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigurationException, InterruptedException, IOException {
         final HangUp hangUp = new HangUp();
-        final PrintWriter err = spec.commandLine().getErr();
-        final Beginning beginning = Beginning.of(file, options::changes, new Log(supervision.warnings(err)));
+        final Log log = new Log(spec.commandLine().getErr());
+        final Beginning beginning = Beginning.of(file, options::changes, log);
+        log.accept(CHECKED + file);
         OtherThreads.keepOff(beginning.desired().configuration().dpdk().workers());
         final StopSignal stop = new StopSignal();
         supervision.obey(stop, hangUp);
         int exitCode = 1;
         try {
-            control(beginning, new Log(err), stop, hangUp);
+            control(beginning, log, stop, hangUp);
             exitCode = 0;
             return exitCode;
         } finally {

@@ -42,13 +42,14 @@ final class ForwarderCommand implements Callable<Integer> {
     public Integer call() throws ConfigurationException, InterruptedException {
         final HangUp hangUp = new HangUp(); // no more: the controller is whom to ask for another configuration
         final PrintWriter err = spec.commandLine().getErr();
-        final Configuration configuration = Plans.check(file, supervision.warnings(err));
+        final Configuration configuration = supervision.isSupervised() ? Plans.checkNode(file) : Plans.check(file, err);
         final NodePlan plan = Plans.plan(configuration).withoutServices();
         final Path place = wire.of(configuration.node().name());
         final Log log = new Log(err);
         final StopSignal stop = new StopSignal();
         supervision.obey(stop, hangUp);
         return new Forwarding(spec, json, stop).run(plan, forwarder -> {
+            StartCollections.end();
             try (Conductor _ = new Conductor(place, forwarder, new AdoptionLog(plan, log), log)) {
                 stop.await();
             }

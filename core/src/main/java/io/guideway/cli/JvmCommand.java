@@ -11,7 +11,7 @@ import java.util.List;
  * flags contradict each other the later counts: the half's own are stronger than this process's, and the operator's for the
  * half are the strongest.
  */
-final class JvmCommand {
+public final class JvmCommand {
     /** A JAR grants these by its manifest, but only to {@code -jar}. */
     private static final List<String> GRANTS =
             List.of("--enable-native-access=ALL-UNNAMED", "--add-opens=java.base/jdk.internal.misc=ALL-UNNAMED");
@@ -28,7 +28,7 @@ final class JvmCommand {
      * @param variable environment variable with the operator's flags for it, split at spaces
      * @param arguments of the program
      */
-    static List<String> of(final List<String> own, final String variable, final List<String> arguments) {
+    public static List<String> of(final List<String> own, final String variable, final List<String> arguments) {
         final List<String> flags =
                 new ArrayList<>(ManagementFactory.getRuntimeMXBean().getInputArguments());
         flags.addAll(GRANTS);

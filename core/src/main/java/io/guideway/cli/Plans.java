@@ -29,6 +29,11 @@ public final class Plans {
         return checked.configuration();
     }
 
+    /** The same without the services, for a forwarder whose supervisor has read the whole file and said what is doubtful. */
+    static Configuration checkNode(final Path file) throws ConfigurationException {
+        return ConfigurationFile.readNode(file).configuration();
+    }
+
     /** What the forwarder's side is told. */
     public static NodePlan plan(final Configuration configuration) {
         final TierSeed seed = configuration.node().tierSeed();

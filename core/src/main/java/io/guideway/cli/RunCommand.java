@@ -1,7 +1,7 @@
 package io.guideway.cli;
 
-import io.guideway.controller.Beginning;
 import io.guideway.controller.ConfigurationException;
+import io.guideway.controller.ConfigurationFile;
 import io.guideway.ring.OtherThreads;
 import io.guideway.supervisor.Half;
 import io.guideway.supervisor.Supervisor;
@@ -31,13 +31,6 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
-    /**
-     * What the forwarder needs is made at its start, so its heap has one size, in memory from the beginning. ZGC, so that even
-     * a change of everything at once, which may need a collection, stops no worker; none without need.
-     */
-    private static final List<String> FORWARDER_FLAGS = List.of(
-            "-XX:+UseZGC", "-XX:-ZProactive", "-Xms512m", "-Xmx512m", "-XX:+AlwaysPreTouch", "-XX:-UsePerfData");
-
     @Spec
     private CommandSpec spec;
 
@@ -59,9 +52,9 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws ConfigurationException, InterruptedException {
         final HangUp hangUp = new HangUp();
-        final Beginning beginning =
-                Beginning.of(file, options::changes, new Log(spec.commandLine().getErr()));
-        OtherThreads.keepOff(beginning.desired().configuration().dpdk().workers());
+        // What the services are is for the controller to understand, which is started first.
+        OtherThreads.keepOff(
+                ConfigurationFile.readNode(file).configuration().dpdk().workers());
         final StopSignal stop = new StopSignal();
         int exitCode = 1;
         try {
@@ -76,16 +69,15 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private Supervisor start(final StopSignal stop) {
-        final Half forwarder =
-                new Half("forwarder", JvmCommand.of(FORWARDER_FLAGS, "GUIDEWAY_FORWARDER_OPTS", forwarderArguments()));
-        final Half controller =
-                new Half("controller", JvmCommand.of(List.of(), "GUIDEWAY_CONTROLLER_OPTS", controllerArguments()));
-        return new Supervisor(
-                forwarder,
-                Forwarding.READY,
-                controller,
-                new Log(spec.commandLine().getErr()),
-                stop::release);
+        final Half forwarder = new Half(
+                "forwarder",
+                JvmCommand.of(HalfFlags.FORWARDER, "GUIDEWAY_FORWARDER_OPTS", forwarderArguments()),
+                Forwarding.READY);
+        final Half controller = new Half(
+                "controller",
+                JvmCommand.of(HalfFlags.CONTROLLER, "GUIDEWAY_CONTROLLER_OPTS", controllerArguments()),
+                ControllerCommand.CHECKED);
+        return new Supervisor(controller, forwarder, new Log(spec.commandLine().getErr()), stop::release);
     }
 
     private List<String> forwarderArguments() {

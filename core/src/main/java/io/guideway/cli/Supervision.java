@@ -26,6 +26,10 @@ final class Supervision {
             description = "Standard input belongs to 'run': end with it, and leave Ctrl-C and warnings to that.")
     private boolean supervised;
 
+    boolean isSupervised() {
+        return supervised;
+    }
+
     /** Where warnings go: the supervisor has said them already. */
     PrintWriter warnings(final PrintWriter err) {
         return supervised ? new PrintWriter(Writer.nullWriter()) : err;

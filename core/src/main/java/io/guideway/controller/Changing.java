@@ -97,19 +97,51 @@ final class Changing {
             final DesiredService same = before.byName().get(change.service());
             return new Changed(before.with(overlay, change.service(), Optional.of(same)), List.of());
         }
-        final CheckedConfiguration alone = check(List.of(item.get()));
-        final Service service = alone.configuration().services().getFirst();
-        requireNoConflict(rivals(service), item.get());
-        final DesiredService changed = new DesiredService(
-                item.get(),
-                service,
-                Optional.ofNullable(alone.configuration().health().get(change.service())));
+        final Checked checked = checked(item.get());
+        requireNoConflict(rivals(checked.service().service()), item.get());
         return new Changed(
-                before.with(overlay, change.service(), Optional.of(changed)),
-                alone.warnings().stream()
+                before.with(overlay, change.service(), Optional.of(checked.service())),
+                checked.warnings().stream()
                         .filter(problem -> PLACE.matcher(problem.path()).lookingAt())
                         .map(problem -> text(problem, List.of()))
                         .toList());
+    }
+
+    /** A service that makes sense by itself. */
+    private record Checked(DesiredService service, List<Problem> warnings) {}
+
+    private Checked checked(final YamlNode.Mapping item) throws ConfigurationException {
+        final Optional<IpAddress> backend = backend();
+        if (backend.isEmpty()) {
+            return checkedWhole(item);
+        }
+        final OneBackend one = new OneBackend(before.base(), before.byName().get(change.service()), item);
+        try {
+            return new Checked(one.service(), one.warnings(backend.get(), Definition.title(change.service())));
+        } catch (final ConfigurationException wrong) {
+            return checkedWhole(item); // tells what is wrong with its place
+        }
+    }
+
+    /** The one backend that the change is about. */
+    private Optional<IpAddress> backend() {
+        return switch (change) {
+            case final Change.PutService put -> Optional.empty();
+            case final Change.RemoveService remove -> Optional.empty();
+            case Change.PutBackend(String service, IpAddress backend, int weight) -> Optional.of(backend);
+            case Change.RemoveBackend(String service, IpAddress backend) -> Optional.of(backend);
+            case Change.SetWeight(String service, IpAddress backend, int weight) -> Optional.of(backend);
+            case Change.SetState(String service, IpAddress backend, var state) -> Optional.of(backend);
+        };
+    }
+
+    private Checked checkedWhole(final YamlNode.Mapping item) throws ConfigurationException {
+        final CheckedConfiguration alone = check(List.of(item));
+        final DesiredService service = new DesiredService(
+                item,
+                alone.configuration().services().getFirst(),
+                Optional.ofNullable(alone.configuration().health().get(change.service())));
+        return new Checked(service, alone.warnings());
     }
 
     private CheckedConfiguration check(final List<YamlNode.Mapping> items) throws ConfigurationException {

@@ -19,6 +19,6 @@ final class Checks {
         ServiceChecks.check(services, configuration.services());
         TrackingChecks.check(root, configuration);
         BackendChecks.check(services, configuration);
-        new Reachability(configuration).check(services);
+        new Reachability(configuration).check(root.child("services"));
     }
 }

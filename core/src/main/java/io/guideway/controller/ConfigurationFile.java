@@ -21,7 +21,23 @@ public final class ConfigurationFile {
         return load(file).checked();
     }
 
-    /** The same, with what it takes to change single services. */
+    /**
+     * Reads and checks all but the services, of which there are none then. So a forwarder need not understand ten thousand
+     * services twice, nor stay away because one of them is wrong.
+     *
+     * @throws ConfigurationException with every problem that the first failing step found
+     */
+    public static CheckedConfiguration readNode(final Path file) throws ConfigurationException {
+        final byte[] octets = YamlFile.octets(file);
+        try {
+            return check(YamlFile.parseWithout("services", file.toString(), octets), file.toString());
+        } catch (final ConfigurationException unfit) {
+            // An alias may name what stands in a service. So whatever was wrong, the whole file shall say it.
+            return check(YamlFile.parse(file.toString(), octets), file.toString());
+        }
+    }
+
+    /** The whole file, with what it takes to change single services. */
     static FileDocument load(final Path file) throws ConfigurationException {
         final byte[] octets = YamlFile.octets(file);
         final YamlNode root = YamlFile.parse(file.toString(), octets);
@@ -36,15 +52,20 @@ public final class ConfigurationFile {
     static CheckedConfiguration check(final YamlNode document, final String name) throws ConfigurationException {
         final Findings findings = new Findings(name);
         final Item root = Item.root(document, findings);
+        final Configuration configuration = read(root, findings);
+        Checks.check(root, configuration);
+        findings.requireNoErrors();
+        return new CheckedConfiguration(configuration, findings.warnings());
+    }
+
+    /** Everything but the last step, the sense. */
+    static Configuration read(final Item root, final Findings findings) throws ConfigurationException {
         SCHEMA.check(root);
         findings.requireNoErrors();
         VersionLimits.check(root);
         findings.requireNoErrors();
         HealthChecks.check(root);
         findings.requireNoErrors();
-        final Configuration configuration = ConfigurationReader.read(root);
-        Checks.check(root, configuration);
-        findings.requireNoErrors();
-        return new CheckedConfiguration(configuration, findings.warnings());
+        return ConfigurationReader.read(root);
     }
 }

@@ -55,6 +55,8 @@ public final class Controller implements Operations, AutoCloseable {
     private final ReentrantLock commands = new ReentrantLock();
 
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final MeasuredTables tables = new MeasuredTables();
+
     private volatile Desired desired;
     private boolean open = true;
 
@@ -226,7 +228,7 @@ public final class Controller implements Operations, AutoCloseable {
             throws ChangeRefusedException {
         final Desired before = desired;
         final List<ServiceChange> differences =
-                next == before ? List.of() : Differences.between(before, next, health.snapshot());
+                next == before ? List.of() : Differences.between(before, next, health.snapshot(), tables);
         if (isDryRun) {
             return new Outcome(Outcome.Reach.DRY_RUN, 0, differences, warnings);
         }
@@ -336,5 +338,6 @@ public final class Controller implements Operations, AutoCloseable {
         }
         health.close();
         ways.close();
+        tables.close();
     }
 }

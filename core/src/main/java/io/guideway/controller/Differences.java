@@ -5,8 +5,6 @@ import io.guideway.controller.operate.BackendChange;
 import io.guideway.controller.operate.ServiceChange;
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
-import io.guideway.service.Difference;
-import io.guideway.service.Generation;
 import io.guideway.service.Service;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,29 +13,42 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.function.ToIntBiFunction;
 
 /** What a change changes, told before it is made: builds the lookup tables of the services in question, before and after. */
 final class Differences {
     private final Desired before;
     private final Desired now;
     private final Expectation expectation;
+    private final MeasuredTables tables;
 
-    private Differences(final Desired before, final Desired now, final List<ServiceHealth> health) {
+    private Differences(
+            final Desired before, final Desired now, final List<ServiceHealth> health, final MeasuredTables tables) {
         this.before = before;
         this.now = now;
+        this.tables = tables;
         expectation = new Expectation(health);
     }
 
-    /** The services that are not as they were, by name. */
-    static List<ServiceChange> between(final Desired before, final Desired now, final List<ServiceHealth> health) {
-        return new Differences(before, now, health).find();
+    /**
+     * The services that are not as they were, by name.
+     *
+     * @param tables may have some of those that are needed
+     */
+    static List<ServiceChange> between(
+            final Desired before, final Desired now, final List<ServiceHealth> health, final MeasuredTables tables) {
+        return new Differences(before, now, health, tables).find();
     }
 
     private List<ServiceChange> find() {
         final TreeSet<String> names = new TreeSet<>(before.byName().keySet());
         names.addAll(now.byName().keySet());
-        return names.stream().filter(this::differs).toList().parallelStream()
-                .map(this::change)
+        final List<String> different = names.stream().filter(this::differs).toList();
+        if (different.size() == 1) {
+            return List.of(change(different.getFirst(), tables::moved));
+        }
+        return different.parallelStream()
+                .map(name -> change(name, MeasuredTables::movedOnce))
                 .toList();
     }
 
@@ -53,7 +64,7 @@ final class Differences {
                         now.states().byService().get(name));
     }
 
-    private ServiceChange change(final String name) {
+    private ServiceChange change(final String name, final ToIntBiFunction<Service, Service> mover) {
         final DesiredService was = before.byName().get(name);
         final DesiredService is = now.byName().get(name);
         if (was == null) {
@@ -71,7 +82,7 @@ final class Differences {
                 name,
                 ServiceChange.Kind.CHANGED,
                 is.service().tableSize(),
-                moved(expectation.of(before, was), expectation.of(now, is)),
+                moved(expectation.of(before, was), expectation.of(now, is), mover),
                 backends(before.service(was).backends(), now.service(is).backends()));
     }
 
@@ -80,16 +91,9 @@ final class Differences {
         return new ServiceChange(service.name(), kind, service.tableSize(), service.tableSize(), backends(was, is));
     }
 
-    private static int moved(final Service was, final Service is) {
-        if (was.backends().equals(is.backends()) && was.tableSize() == is.tableSize()) {
-            return 0;
-        }
-        try (Generation first = Generation.alone(1, List.of(was));
-                Generation second = Generation.alone(2, List.of(is))) {
-            return Difference.between(first, second).changed().stream()
-                    .mapToInt(Difference.Changed::moved)
-                    .sum();
-        }
+    private static int moved(final Service was, final Service is, final ToIntBiFunction<Service, Service> mover) {
+        final boolean isSame = was.backends().equals(is.backends()) && was.tableSize() == is.tableSize();
+        return isSame ? 0 : mover.applyAsInt(was, is);
     }
 
     private static List<BackendChange> backends(final List<Backend> was, final List<Backend> is) {

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -49,5 +50,16 @@ record FileDocument(
     /** The document with these items for {@code services}. */
     YamlNode with(final Iterable<? extends YamlNode> items) {
         return Nodes.with(root, "services", Nodes.list(items));
+    }
+
+    /** The same, and the ports without a key that they may do without: a list there is long, and has been checked. */
+    YamlNode without(final String key, final Iterable<? extends YamlNode> items) {
+        final YamlNode.Mapping dpdk =
+                (YamlNode.Mapping) root.entries().get("dpdk").value();
+        final List<YamlNode.Mapping> ports = Nodes.items(dpdk, "ports").stream()
+                .map(port -> Nodes.without((YamlNode.Mapping) port, key))
+                .toList();
+        return Nodes.with(
+                Nodes.with(root, "services", Nodes.list(items)), "dpdk", Nodes.with(dpdk, "ports", Nodes.list(ports)));
     }
 }

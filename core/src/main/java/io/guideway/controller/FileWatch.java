@@ -75,6 +75,7 @@ public final class FileWatch implements AutoCloseable {
 
     private void run(final Consumer<String> log) {
         try {
+            awaitQuiet(service.poll(QUIET.toMillis(), TimeUnit.MILLISECONDS)); // somebody may be writing just now
             look();
             while (true) {
                 awaitQuiet(service.take());

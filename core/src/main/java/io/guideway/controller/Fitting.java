@@ -84,7 +84,8 @@ final class Fitting {
         if (source.isEmpty()) {
             return edit.isEmpty() ? overlay : drop(overlay, service, "the file has it no more");
         }
-        final boolean isFiled = filed.map(YamlNode::json).equals(source.map(YamlNode::json));
+        final boolean isFiled =
+                edit.definition().isPresent() && filed.map(YamlNode::json).equals(source.map(YamlNode::json));
         return overlay.withService(
                 service,
                 new ServiceEdit(
@@ -122,6 +123,9 @@ final class Fitting {
     }
 
     private Overlay states(final Overlay overlay, final String service) throws ConfigurationException {
+        if (!overlay.states().byService().containsKey(service)) {
+            return overlay;
+        }
         final Set<IpAddress> there = item(base, overlay, service)
                 .map(item -> BackendNodes.weights(item).keySet())
                 .orElse(Set.of());

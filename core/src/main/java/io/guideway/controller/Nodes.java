@@ -37,6 +37,13 @@ final class Nodes {
         return mapping(mapping.position(), entries);
     }
 
+    /** A mapping without a key. */
+    static YamlNode.Mapping without(final YamlNode.Mapping mapping, final String key) {
+        final Map<String, YamlNode.Entry> entries = new LinkedHashMap<>(mapping.entries());
+        entries.remove(key);
+        return mapping(mapping.position(), entries);
+    }
+
     static YamlNode.Mapping mapping(final Position position, final Map<String, YamlNode.Entry> entries) {
         final long size = 1
                 + entries.values().stream()

@@ -19,12 +19,15 @@ final class PlainScalar {
     private static final Pattern OCTAL = Pattern.compile("0o[0-7]+");
     private static final Pattern HEXADECIMAL = Pattern.compile("0x[0-9a-fA-F]+");
     private static final Pattern FLOAT = Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?");
+    /** What is not text begins with one of these, and has one point at the most. */
+    private static final String FIRST_OF_OTHERS = "nNtTfF~+-.0123456789";
+
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private PlainScalar() {}
 
     static JsonNode json(final String text) {
-        if (text.length() > LONGEST_NUMBER) {
+        if (text.length() > LONGEST_NUMBER || isCertainlyText(text)) {
             return JSON.stringNode(text);
         }
         if (NULL.matcher(text).matches()) {
@@ -34,6 +37,12 @@ final class PlainScalar {
             return JSON.booleanNode(TRUE.matcher(text).matches());
         }
         return number(text);
+    }
+
+    /** Sees quickly what most words are: names and addresses. */
+    private static boolean isCertainlyText(final String text) {
+        return !text.isEmpty()
+                && (FIRST_OF_OTHERS.indexOf(text.charAt(0)) < 0 || text.indexOf('.') != text.lastIndexOf('.'));
     }
 
     private static JsonNode number(final String text) {

@@ -12,18 +12,29 @@ import java.util.Set;
 
 /** Whether the node can send to its backends: a way there, a neighbour to hand the frame to, an outer source address. */
 final class Reachability {
+    /** Neighbours without an entry that are named one by one. */
+    private static final int MOST_NAMED = 20;
+
     private final Configuration configuration;
     private final Links links;
-    private final Set<NextHop> warned = new HashSet<>();
+    private final Set<NextHop> unknown = new HashSet<>();
 
     Reachability(final Configuration configuration) {
         this.configuration = configuration;
         links = configuration.links();
     }
 
-    void check(final List<Item> services) {
+    /** @param list the file's services */
+    void check(final Item list) {
+        final List<Item> services = list.items();
         for (int i = 0; i < services.size(); i++) {
             check(services.get(i), configuration.services().get(i));
+        }
+        if (unknown.size() > MOST_NAMED) {
+            list.warn(
+                    "lead to %,d more neighbours without an entry, beside the %d that are named"
+                            .formatted(unknown.size() - MOST_NAMED, MOST_NAMED),
+                    "add their entries");
         }
     }
 
@@ -66,7 +77,7 @@ final class Reachability {
         final PortConfig port = configuration.dpdk().ports().get(hop.portIndex());
         final boolean known =
                 port.neighbours().containsKey(hop.address()) || port.gateways().contains(hop.address());
-        if (!known && warned.add(hop)) {
+        if (!known && unknown.add(hop) && unknown.size() <= MOST_NAMED) {
             warnUnknown(item, hop.address(), port);
         }
     }

@@ -40,8 +40,14 @@ final class YamlFile {
 
     /** The tree of octets that were read from a file, or came otherwise. */
     static YamlNode parse(final String name, final byte[] octets) throws ConfigurationException {
+        return parseWithout("", name, octets);
+    }
+
+    /** The same with an empty list for what stands under a key of the root. */
+    static YamlNode parseWithout(final String key, final String name, final byte[] octets)
+            throws ConfigurationException {
         try {
-            return parse(decode(octets));
+            return parse(decode(octets), key);
         } catch (final YamlException e) {
             throw refusal(name, e);
         }
@@ -54,9 +60,9 @@ final class YamlFile {
         return new ConfigurationException(Kind.UNPARSEABLE, List.of(problem), List.of());
     }
 
-    private static YamlNode parse(final String text) throws YamlException {
+    private static YamlNode parse(final String text, final String passedOver) throws YamlException {
         try {
-            return new YamlReader(text, MOST_VALUES).read();
+            return new YamlReader(text, MOST_VALUES, passedOver).read();
         } catch (final MarkedYamlEngineException e) {
             throw new YamlException(
                     position(e), "this is not YAML: " + e.getProblem(), "mend this line or one above it");

@@ -32,15 +32,18 @@ final class YamlReader {
     private final Iterator<Event> events;
     private final Map<Anchor, YamlNode> anchors = new HashMap<>();
     private final long mostValues;
+    private final String passedOver;
     private long values;
     private long aliased;
 
     /**
      * @param text the whole file
      * @param mostValues a file with more is refused
+     * @param passedOver a key of the root whose value is taken for an empty list, whatever stands there; empty: none
      */
-    YamlReader(final String text, final long mostValues) {
+    YamlReader(final String text, final long mostValues, final String passedOver) {
         this.mostValues = mostValues;
+        this.passedOver = passedOver;
         final LoadSettings settings =
                 LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
         events = new Parse(settings).parseString(text).iterator();
@@ -145,7 +148,8 @@ final class YamlReader {
         long size = 1;
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             final String key = key(event, depth);
-            final YamlNode value = node(events.next(), depth + 1);
+            final YamlNode value =
+                    depth == 0 && key.equals(passedOver) ? passOver(events.next()) : node(events.next(), depth + 1);
             size += value.size();
             if (entries.put(key, new YamlNode.Entry(position(event), value)) != null) {
                 throw new YamlException(
@@ -153,6 +157,22 @@ final class YamlReader {
             }
         }
         return new YamlNode.Mapping(position(start), size, entries);
+    }
+
+    private YamlNode passOver(final Event event) {
+        int open = opens(event);
+        while (open > 0) {
+            open += opens(events.next());
+        }
+        return new YamlNode.Sequence(position(event), 1, List.of());
+    }
+
+    private static int opens(final Event event) {
+        return switch (event.getEventId()) {
+            case SequenceStart, MappingStart -> 1;
+            case SequenceEnd, MappingEnd -> -1;
+            default -> 0;
+        };
     }
 
     private String key(final Event event, final int depth) throws YamlException {

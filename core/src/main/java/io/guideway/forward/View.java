@@ -60,9 +60,13 @@ public final class View implements AutoCloseable {
         return counters;
     }
 
-    /** Takes over the counts of the view before, once the worker has left that one. */
-    public void continueFrom(final View old) {
-        counters.continueFrom(old.counters, new Origins(old.services.generation(), services.generation()));
+    /**
+     * Takes over the counts of the view before, once the worker has left that one.
+     *
+     * @param origins of this view's generation in that one's
+     */
+    public void continueFrom(final View old, final Origins origins) {
+        counters.continueFrom(old.counters, origins);
     }
 
     @Override

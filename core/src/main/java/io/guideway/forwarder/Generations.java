@@ -7,14 +7,17 @@ import io.guideway.forward.View;
 import io.guideway.forward.Worker;
 import io.guideway.rewrite.BackendTable;
 import io.guideway.rewrite.Route;
+import io.guideway.ring.WorkerThread;
 import io.guideway.service.Backend;
 import io.guideway.service.Difference;
 import io.guideway.service.Generation;
 import io.guideway.service.LastingNumbers;
 import io.guideway.service.Lineage;
+import io.guideway.service.Origins;
 import io.guideway.service.Service;
 import io.guideway.service.TableStore;
 import io.guideway.service.Tracking;
+import io.guideway.thread.Threads;
 import io.guideway.wire.Counters;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -39,7 +42,7 @@ final class Generations implements AutoCloseable {
     private static final long LOOK_FOR_RECORDS_NS = TimeUnit.SECONDS.toNanos(10);
 
     private final BiFunction<Service, Backend, Route> routes;
-    private final TableStore store = new TableStore();
+    private final TableStore store = new TableStore(this::allHands);
     private final List<Member> members = new ArrayList<>();
     private final Lineage lineage;
     private final LongSupplier clock;
@@ -132,18 +135,19 @@ final class Generations implements AutoCloseable {
                             .formatted(number, current.generation().number()));
         }
         final ServiceTable next = picture(number, services);
-        replaceBy(next, start);
+        final Origins origins = new Origins(current.generation(), next.generation());
+        replaceBy(next, origins, start);
         endPreparation(); // its tables are held by the generation now, as far as they are the same
         final Tracking before = tracking;
         tracking = lineage.tracking();
         final List<View> left = handOver(view -> new View(next, tracking));
         final long nanoseconds = clock.getAsLong() - start;
         for (int i = 0; i < left.size(); i++) {
-            members.get(i).view.continueFrom(left.get(i));
+            members.get(i).view.continueFrom(left.get(i), origins);
             left.get(i).close();
         }
         before.close();
-        final Difference difference = Difference.between(current.generation(), next.generation());
+        final Difference difference = Difference.between(current.generation(), next.generation(), origins);
         current.close();
         current = next;
         return new Adoption(
@@ -209,9 +213,9 @@ final class Generations implements AutoCloseable {
         }
     }
 
-    private void replaceBy(final ServiceTable next, final long nowNs) {
+    private void replaceBy(final ServiceTable next, final Origins origins, final long nowNs) {
         try {
-            lineage.replace(next.generation(), nowNs);
+            lineage.replace(next.generation(), origins, nowNs);
         } catch (final IllegalArgumentException tooMany) {
             next.close();
             throw tooMany;
@@ -236,6 +240,23 @@ final class Generations implements AutoCloseable {
             awaitAdoption(members.get(i), left.get(i));
         }
         return left;
+    }
+
+    /** Workers that wait for their first generation lend their CPUs to those who build it. */
+    private void allHands(final Runnable task) {
+        final List<Thread> guests = members.stream()
+                .filter(member -> !member.worker.hasGeneration())
+                .map(member -> onCpu(member.cpu, task))
+                .toList();
+        TableStore.hands(task);
+        guests.forEach(Threads::awaitEnd);
+    }
+
+    private static Thread onCpu(final int cpu, final Runnable task) {
+        return Thread.ofPlatform().name("tables-" + cpu).start(() -> {
+            WorkerThread.pin(cpu);
+            task.run();
+        });
     }
 
     /** A worker looks before each round of its queues, which takes microseconds, or 0.1 ms where it idles. */

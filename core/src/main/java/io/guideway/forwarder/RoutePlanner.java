@@ -44,18 +44,19 @@ final class RoutePlanner implements BiFunction<Service, Backend, Route> {
         final PortPlan port = ports.get(hop.portIndex());
         final Outlet outlet = outlets.get(hop.portIndex());
         final long nextHopMac = port.neighbours().getOrDefault(hop.address(), Route.UNRESOLVED);
-        return new Route(outlet.queue(), port.mtu(), outlet.mac(), nextHopMac, outerSource(service, backend));
+        return new Route(outlet.queue(), port.mtu(), outlet.mac(), nextHopMac, outerSource(service, backend, hop));
     }
 
-    private IpAddress outerSource(final Service service, final Backend backend) {
+    private IpAddress outerSource(final Service service, final Backend backend, final NextHop hop) {
         if (service.mode() != Mode.IPIP) {
             return null;
         }
-        final boolean ipv4 = backend.address().isIpv4();
-        return service.sources().stream()
-                .filter(source -> source.isIpv4() == ipv4)
-                .findFirst()
-                .or(() -> links.source(backend.address()))
+        for (final IpAddress source : service.sources()) {
+            if (source.isIpv4() == backend.address().isIpv4()) {
+                return source;
+            }
+        }
+        return links.source(backend.address(), hop.portIndex())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "service %s has no outer source address of the family of backend %s; name one under source"
                                 .formatted(service.name(), backend.address())));

@@ -3,25 +3,25 @@ package io.guideway.maglev;
 /**
  * The last free slots of a table. To walk a permutation until it meets one of them takes M / n steps with n left, so the last
  * 128 would take as long as nearly half of the table; it is quicker to compute for each of them when the permutation comes
- * there. One thread.
+ * there. One thread; used again for the next table.
  */
 final class LastSlots {
     /** Where computing begins to be quicker than walking, about. */
     static final int MOST = 128;
 
-    private final int slots;
-    private final int[] free;
+    private final int[] free = new int[MOST];
+    private int slots;
     private int left;
 
-    /** @param free what stands in a free slot; there are {@link #MOST} of them at the most */
-    LastSlots(final char[] owners, final char free) {
-        slots = owners.length;
-        this.free = new int[MOST];
-        for (int slot = 0; slot < slots; slot++) {
-            if (owners[slot] == free) {
-                this.free[left++] = slot;
-            }
-        }
+    /** @param free of which there are {@link #MOST} at the most */
+    void begin(final int slots, final FreeSlots free) {
+        this.slots = slots;
+        left = free.list(this.free);
+    }
+
+    /** Whether all are taken. */
+    boolean isEmpty() {
+        return left == 0;
     }
 
     /** Takes the first free slot of {@code from}, {@code from + skip}, and so on. There is one. */

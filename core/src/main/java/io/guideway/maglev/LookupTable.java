@@ -12,12 +12,10 @@ public final class LookupTable implements AutoCloseable {
     private final NativeBlock block;
     private final int slots;
 
-    LookupTable(final char[] owners) {
-        slots = owners.length;
+    /** Every slot names backend 0. */
+    LookupTable(final int slots) {
+        this.slots = slots;
         block = new NativeBlock(octets(slots));
-        for (int slot = 0; slot < slots; slot++) {
-            Mem.u16(block.address() + 2L * slot, owners[slot]);
-        }
     }
 
     /** Octets of a table. */
@@ -44,6 +42,11 @@ public final class LookupTable implements AutoCloseable {
      */
     public static int backend(final long address, final int slot) {
         return Mem.u16(address + 2L * slot);
+    }
+
+    /** Gives a slot of a table that is being built to a backend, 0 to 65534. */
+    static void give(final long address, final int slot, final int backend) {
+        Mem.u16(address + 2L * slot, backend);
     }
 
     @Override

@@ -5,8 +5,10 @@ package io.guideway.maglev;
  * weight the quota method prefers the one that has had fewer, then the first. One thread.
  */
 final class Peers {
-    private final long weight;
-    private final int[] members;
+    private long weight;
+    private int[] members;
+    private int from;
+    private int end;
     private int at;
     private int rounds;
     /** {@code rounds * total / weight}, whole and rest, so that no product can overflow. */
@@ -15,10 +17,22 @@ final class Peers {
     private long rest;
     private Peers behind;
 
-    /** @param members candidates by index, ascending, at least one */
-    Peers(final int weight, final int[] members) {
+    /**
+     * None of them has had a turn.
+     *
+     * @param members candidates by index, ascending from {@code from} on, at least one before {@code end}
+     */
+    Peers begin(final int weight, final int[] members, final int from, final int end) {
         this.weight = weight;
         this.members = members;
+        this.from = from;
+        this.end = end;
+        at = from;
+        rounds = 0;
+        whole = 0;
+        rest = 0;
+        behind = null;
+        return this;
     }
 
     long weight() {
@@ -43,10 +57,10 @@ final class Peers {
      */
     boolean take(final long total) {
         at++;
-        if (at < members.length) {
+        if (at < end) {
             return false;
         }
-        at = 0;
+        at = from;
         rounds++;
         whole += total / weight;
         rest += total % weight;

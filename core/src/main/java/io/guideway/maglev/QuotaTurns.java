@@ -1,12 +1,8 @@
 package io.guideway.maglev;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The quota method (Balinski and Young, "The Quota Method of Apportionment", American Mathematical Monthly 82, 1975), one
@@ -19,36 +15,79 @@ import java.util.stream.IntStream;
  * the next of the same weight is in the right place already.
  */
 final class QuotaTurns implements Turns {
-    private final long total;
-    /** Who is released at a turn: the first of a list. */
-    private final Peers[] releasedAt;
-
-    private final Released released;
+    private long total;
+    private int turns;
     private int turn;
+    /** Who is released at a turn: the first of a list. */
+    private Peers[] releasedAt = {};
 
-    QuotaTurns(final int[] weights, final int turns) {
-        total = Arrays.stream(weights).asLongStream().sum();
-        releasedAt = new Peers[turns + 1];
-        final Collection<List<Integer>> byWeight = byWeight(weights);
-        released = new Released(byWeight.size());
-        for (final List<Integer> members : byWeight) {
-            final int[] indices = members.stream().mapToInt(Integer::intValue).toArray();
-            released.add(new Peers(weights[indices[0]], indices));
+    private final Released released = new Released();
+    /** Candidates by weight, then by index: those of one weight stand side by side. */
+    private int[] members = {};
+
+    private long[] byWeight = {};
+    private final List<Peers> peers = new ArrayList<>();
+
+    /**
+     * From the first turn on.
+     *
+     * @param weights 1 or more each, at least one of them; those from {@code candidates} on do not count
+     * @param turns how often {@link #next} will be called at the most
+     */
+    QuotaTurns begin(final int[] weights, final int candidates, final int turns) {
+        this.turns = turns;
+        turn = 0;
+        makeRoom(candidates, turns);
+        sort(weights, candidates);
+        released.clear();
+        int lists = 0;
+        for (int from = 0; from < candidates; lists++) {
+            final int weight = weights[members[from]];
+            int end = from + 1;
+            while (end < candidates && weights[members[end]] == weight) {
+                end++;
+            }
+            released.add(peers(lists).begin(weight, members, from, end));
+            from = end;
+        }
+        return this;
+    }
+
+    private void makeRoom(final int candidates, final int turns) {
+        if (releasedAt.length <= turns) {
+            releasedAt = new Peers[turns + 1];
+        }
+        Arrays.fill(releasedAt, 0, turns + 1, null);
+        if (members.length < candidates) {
+            members = new int[candidates];
+            byWeight = new long[candidates];
         }
     }
 
-    private static Collection<List<Integer>> byWeight(final int[] weights) {
-        final Map<Integer, List<Integer>> indices = IntStream.range(0, weights.length)
-                .boxed()
-                .collect(Collectors.groupingBy(i -> weights[i], TreeMap::new, Collectors.toList()));
-        return indices.values();
+    private void sort(final int[] weights, final int candidates) {
+        total = 0;
+        for (int i = 0; i < candidates; i++) {
+            total += weights[i];
+            byWeight[i] = (long) weights[i] << Integer.SIZE | i;
+        }
+        Arrays.sort(byWeight, 0, candidates);
+        for (int i = 0; i < candidates; i++) {
+            members[i] = (int) byWeight[i];
+        }
+    }
+
+    private Peers peers(final int index) {
+        if (index == peers.size()) {
+            peers.add(new Peers());
+        }
+        return peers.get(index);
     }
 
     @Override
     public int next() {
         turn++;
-        for (Peers peers = releasedAt[turn]; peers != null; peers = peers.behind()) {
-            released.add(peers);
+        for (Peers next = releasedAt[turn]; next != null; next = next.behind()) {
+            released.add(next);
         }
         final Peers top = released.top();
         final int chosen = top.next();
@@ -61,10 +100,10 @@ final class QuotaTurns implements Turns {
         return chosen;
     }
 
-    private void putOff(final Peers peers) {
-        final long at = Math.max(peers.release(), turn + 1L);
-        if (at < releasedAt.length) {
-            releasedAt[(int) at] = peers.before(releasedAt[(int) at]);
+    private void putOff(final Peers had) {
+        final long at = Math.max(had.release(), turn + 1L);
+        if (at <= turns) {
+            releasedAt[(int) at] = had.before(releasedAt[(int) at]);
         }
     }
 }

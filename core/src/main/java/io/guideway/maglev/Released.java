@@ -1,19 +1,25 @@
 package io.guideway.maglev;
 
+import java.util.Arrays;
+
 /**
  * Those weights whose next candidate may have the next turn, as a binary heap with the least {@code (had + 1) / weight} on
  * top, the least index of a candidate in a tie. A weight is in it at most once, and only that on top takes turns. One thread.
  */
 final class Released {
-    private final Peers[] heap;
+    private static final int FIRST_ROOM = 16;
+
+    private Peers[] heap = new Peers[FIRST_ROOM];
     private int size;
 
-    /** @param most how many there can be at once */
-    Released(final int most) {
-        heap = new Peers[most];
+    void clear() {
+        size = 0;
     }
 
     void add(final Peers peers) {
+        if (size == heap.length) {
+            heap = Arrays.copyOf(heap, 2 * size);
+        }
         int at = size++;
         while (at > 0 && before(peers, heap[(at - 1) >>> 1])) {
             heap[at] = heap[(at - 1) >>> 1];

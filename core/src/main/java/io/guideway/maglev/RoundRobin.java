@@ -2,11 +2,14 @@ package io.guideway.maglev;
 
 /** One after the other, as the paper has it: what {@link QuotaTurns} comes to when all weights are equal, and much quicker. */
 final class RoundRobin implements Turns {
-    private final int candidates;
+    private int candidates;
     private int next;
 
-    RoundRobin(final int candidates) {
+    /** So many candidates, from the first on. */
+    RoundRobin begin(final int candidates) {
         this.candidates = candidates;
+        next = 0;
+        return this;
     }
 
     @Override

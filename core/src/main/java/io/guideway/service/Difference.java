@@ -30,7 +30,11 @@ public record Difference(List<Service> added, List<Service> removed, List<Change
 
     /** Compares two generations that are both open. */
     public static Difference between(final Generation before, final Generation now) {
-        final Origins origins = new Origins(before, now);
+        return between(before, now, new Origins(before, now));
+    }
+
+    /** The same for who knows already what everything was. */
+    public static Difference between(final Generation before, final Generation now, final Origins origins) {
         final boolean[] stays = new boolean[before.services().size()];
         final List<Service> added = new ArrayList<>();
         final List<Changed> changed = new ArrayList<>();

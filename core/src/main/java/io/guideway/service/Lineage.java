@@ -35,11 +35,11 @@ public final class Lineage implements AutoCloseable {
     /**
      * From now on {@code next} is the present generation, and what it changes of the one before is past. Both are open.
      *
+     * @param origins what the next generation's services were in the one before
      * @throws IllegalArgumentException if there are more backends than lasting numbers; nothing has changed then
      */
-    public void replace(final Generation next, final long nowNs) {
+    public void replace(final Generation next, final Origins origins, final long nowNs) {
         final int[] nextLasting = numbers.number(next.services(), nowNs);
-        final Origins origins = new Origins(present, next);
         final Map<String, Strand> before = new HashMap<>(strands);
         strands.clear();
         for (int i = 0; i < next.services().size(); i++) {

@@ -21,7 +21,8 @@ public final class Links {
 
     /** The way to {@code target}: straight to it where it is on a link, else to a gateway of its family; empty if neither. */
     public Optional<NextHop> nextHop(final IpAddress target) {
-        return onLink(target).or(() -> byGateway(target));
+        final Optional<NextHop> near = onLink(target);
+        return near.isPresent() ? near : byGateway(target);
     }
 
     /** The way to {@code target} without a router in between; empty if it is on no link. */
@@ -58,8 +59,11 @@ public final class Links {
         return nextHop(target).flatMap(hop -> source(target, hop.portIndex()));
     }
 
-    /** A loop, as large sites ask for every backend of every generation. */
-    private Optional<IpAddress> source(final IpAddress target, final int portIndex) {
+    /**
+     * The same, of a port that is known to lead there, by its place among the node's ports. A loop, as large sites ask for every
+     * backend of every generation.
+     */
+    public Optional<IpAddress> source(final IpAddress target, final int portIndex) {
         final boolean linkLocal = isLinkLocal(target);
         for (final Link link : links) {
             if (link.portIndex() == portIndex) {

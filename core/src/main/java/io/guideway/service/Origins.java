@@ -1,5 +1,6 @@
 package io.guideway.service;
 
+import io.guideway.packet.IpAddress;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,13 +38,21 @@ public final class Origins {
     private void findBackends(final Generation before, final int old, final Generation now, final int index) {
         final List<Backend> then = before.services().get(old).backends();
         final List<Backend> today = now.services().get(index).backends();
-        final Map<Object, Integer> known = new HashMap<>();
-        for (int i = 0; i < then.size(); i++) {
-            known.put(then.get(i).address(), before.backends().first(old) + i);
+        final Middle middle = Middle.of(then, today, (a, b) -> a.address().equals(b.address()));
+        final int thenFirst = before.backends().first(old);
+        final int todayFirst = now.backends().first(index);
+        for (int i = 0; i < middle.head(); i++) {
+            backends[todayFirst + i] = thenFirst + i;
         }
-        for (int i = 0; i < today.size(); i++) {
-            backends[now.backends().first(index) + i] =
-                    known.getOrDefault(today.get(i).address(), NEW);
+        for (int i = 1; i <= middle.tail(); i++) {
+            backends[todayFirst + today.size() - i] = thenFirst + then.size() - i;
+        }
+        final Map<IpAddress, Integer> known = new HashMap<>();
+        for (int i = middle.head(); i < middle.end(then.size()); i++) {
+            known.put(then.get(i).address(), thenFirst + i);
+        }
+        for (int i = middle.head(); i < middle.end(today.size()); i++) {
+            backends[todayFirst + i] = known.getOrDefault(today.get(i).address(), NEW);
         }
     }
 

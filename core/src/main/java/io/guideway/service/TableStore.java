@@ -1,12 +1,10 @@
 package io.guideway.service;
 
-import io.guideway.maglev.Candidate;
 import io.guideway.maglev.LookupTable;
-import io.guideway.maglev.TableBuilder;
 import io.guideway.maglev.TableSize;
-import io.guideway.ring.Mem;
 import io.guideway.ring.NativeBlock;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,31 @@ import java.util.Set;
  */
 public final class TableStore implements AutoCloseable {
     private final TableMemory memory = new TableMemory();
+    private final TableCrew crew;
     private final Map<Key, Held> tables = new HashMap<>();
+
+    /** By whom many tables are built at once. */
+    @FunctionalInterface
+    public interface Hands {
+        /** Has a task done by several threads, by each from its beginning, and returns when all are done. */
+        void all(Runnable task);
+    }
+
+    /** Tables are built on the CPUs that this process's threads have. */
+    public TableStore() {
+        this(TableStore::hands);
+    }
+
+    /** @param hands called by one thread at a time, when there is more than one table to build */
+    public TableStore(final Hands hands) {
+        crew = new TableCrew(hands);
+    }
+
+    /** Has a task done on each of the CPUs that this process's threads have, see {@link Hands}. */
+    public static void hands(final Runnable task) {
+        Collections.nCopies(Runtime.getRuntime().availableProcessors(), task).parallelStream()
+                .forEach(Runnable::run);
+    }
 
     /**
      * What a table depends on.
@@ -74,24 +96,15 @@ public final class TableStore implements AutoCloseable {
         final Map<Long, Integer> bySize = new HashMap<>();
         missing.forEach(key -> bySize.merge(key.octets(), 1, Integer::sum));
         bySize.forEach(memory::reserve);
-        final Map<Key, Held> built = new HashMap<>();
-        missing.forEach(key -> built.put(key, new Held(memory.take(key.octets()))));
+        final Map<Key, Long> built = new HashMap<>();
+        missing.forEach(key -> built.put(key, memory.take(key.octets())));
         try {
-            built.entrySet().parallelStream().forEach(table -> fill(table.getKey(), table.getValue().address));
+            crew.fill(built);
         } catch (final RuntimeException | Error failure) {
-            built.forEach((key, table) -> memory.giveBack(table.address, key.octets()));
+            built.forEach((key, table) -> memory.giveBack(table, key.octets()));
             throw failure;
         }
-        tables.putAll(built);
-    }
-
-    private static void fill(final Key key, final long at) {
-        final List<Candidate> candidates = key.backends.stream()
-                .map(b -> new Candidate(b.address().high(), b.address().low(), b.weight()))
-                .toList();
-        try (LookupTable table = TableBuilder.build(candidates, key.slots).orElseThrow()) {
-            Mem.copy(table.address(), at, LookupTable.octets(key.slots));
-        }
+        built.forEach((key, table) -> tables.put(key, new Held(table)));
     }
 
     /** Lets go of what {@link #hold} held. Nobody reads by it any more. */
@@ -126,5 +139,6 @@ public final class TableStore implements AutoCloseable {
     public synchronized void close() {
         tables.clear();
         memory.close();
+        crew.close();
     }
 }

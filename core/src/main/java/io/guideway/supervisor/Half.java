@@ -8,8 +8,9 @@ import java.util.List;
  *
  * @param name for the log
  * @param command its words, the program first
+ * @param ready how the line on standard error begins by which it says that its start has succeeded
  */
-public record Half(String name, List<String> command) {
+public record Half(String name, List<String> command, String ready) {
     /** The only word that a supervisor says. */
     public static final String RELOAD = "reload";
 

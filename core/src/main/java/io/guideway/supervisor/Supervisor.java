@@ -3,79 +3,57 @@ package io.guideway.supervisor;
 import java.util.function.Consumer;
 
 /**
- * Keeps a node's two processes alive: the forwarder first, the controller as soon as the forwarder is ready. Each that ends is
- * started again after a wait, whatever ended it, with one exception: a forwarder whose very first start fails will hardly do
- * better, and its words say why, so the node ends. Any thread.
+ * Keeps a node's two processes alive. The controller comes first, since it reads the configuration and may refuse it; when it has
+ * found that good, the forwarder is started beside it. Each that ends is started again after a wait, whatever ended it, with one
+ * exception: a half whose very first start fails will hardly do better, and its words say why, so the node ends. Any thread.
  */
 public final class Supervisor {
-    private final String ready;
     private final Runnable onGivenUp;
     private final KeptProcess forwarder;
     private final KeptProcess controller;
-    private boolean hasController;
-    private boolean isStopping;
     private volatile int startFailure;
 
     /**
      * Starts both.
      *
-     * @param ready how the line begins by which a forwarder says that its start has succeeded
      * @param log takes what both write to standard error, and what is to be said of them; any thread
-     * @param onGivenUp told, on a thread of its own, when the forwarder does not start; {@link #stop} then says why
+     * @param onGivenUp told, on a thread of its own, when a half does not start; {@link #stop} then says why
      */
     public Supervisor(
-            final Half forwarder,
-            final String ready,
-            final Half controller,
-            final Consumer<String> log,
-            final Runnable onGivenUp) {
-        this.ready = ready;
+            final Half controller, final Half forwarder, final Consumer<String> log, final Runnable onGivenUp) {
         this.onGivenUp = onGivenUp;
-        this.controller = new KeptProcess(controller, log, new ControllerWatcher());
-        this.forwarder = new KeptProcess(forwarder, log, new ForwarderWatcher());
-        this.forwarder.start();
+        this.forwarder = new KeptProcess(forwarder, log, new Watcher(forwarder.ready(), () -> {}));
+        this.controller = new KeptProcess(controller, log, new Watcher(controller.ready(), this.forwarder::start));
+        this.controller.start();
     }
 
-    private final class ForwarderWatcher implements KeptProcess.Watcher {
+    /** Waits for the line by which a half says that its start has succeeded; on that half's thread. */
+    private final class Watcher implements KeptProcess.Watcher {
+        private final String ready;
+        private final Runnable onReady;
+        private boolean wasReady;
+
+        Watcher(final String ready, final Runnable onReady) {
+            this.ready = ready;
+            this.onReady = onReady;
+        }
+
         @Override
         public void onLine(final String line) {
-            if (line.startsWith(ready)) {
-                startController();
+            if (!wasReady && line.startsWith(ready)) {
+                wasReady = true;
+                onReady.run();
             }
         }
 
         @Override
         public boolean onEnd(final int exitCode) {
-            final boolean hasStarted = hasController();
-            if (!hasStarted) {
+            if (!wasReady) {
                 startFailure = exitCode;
                 onGivenUp.run();
             }
-            return hasStarted;
+            return wasReady;
         }
-    }
-
-    private static final class ControllerWatcher implements KeptProcess.Watcher {
-        @Override
-        public void onLine(final String line) {
-            // Whatever it says, packets go on.
-        }
-
-        @Override
-        public boolean onEnd(final int exitCode) {
-            return true;
-        }
-    }
-
-    private synchronized void startController() {
-        if (!hasController && !isStopping) {
-            hasController = true;
-            controller.start();
-        }
-    }
-
-    private synchronized boolean hasController() {
-        return hasController;
     }
 
     /** Has the controller read the configuration again. */
@@ -86,12 +64,9 @@ public final class Supervisor {
     /**
      * Ends the controller, then the forwarder.
      *
-     * @return exit code of the node: 0, or 1 if the forwarder did not end well, or what it ended with when its start failed
+     * @return exit code of the node: 0, or 1 if the forwarder did not end well, or what a half ended with when its start failed
      */
     public int stop() {
-        synchronized (this) {
-            isStopping = true;
-        }
         controller.stop();
         final int forwarderCode = forwarder.stop();
         return startFailure == 2 ? 2 : Math.min(1, startFailure + forwarderCode);

@@ -58,6 +58,9 @@ public final class ServiceSet {
     }
 
     private static Service canonical(final Service service) {
+        if (isCanonical(service)) {
+            return service;
+        }
         checkDistinct(
                 service.sources(), a -> a.isIpv4() ? "IPv4" : "IPv6", "sources of '%s' are".formatted(service.name()));
         checkDistinct(service.backends(), Backend::address, "backends of '%s' have".formatted(service.name()));
@@ -74,6 +77,23 @@ public final class ServiceSet {
                         .sorted(Comparator.comparing(Backend::address))
                         .toList(),
                 service.tracking());
+    }
+
+    /** Whether it is as {@link #canonical} would make it, which most services of most changes are: they were in a set before. */
+    private static boolean isCanonical(final Service service) {
+        final List<IpAddress> sources = service.sources();
+        if (sources.size() > 2
+                || sources.size() == 2
+                        && (!sources.get(0).isIpv4() || sources.get(1).isIpv4())) {
+            return false;
+        }
+        final List<Backend> backends = service.backends();
+        for (int i = 1; i < backends.size(); i++) {
+            if (backends.get(i - 1).address().compareTo(backends.get(i).address()) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static <T> void checkDistinct(

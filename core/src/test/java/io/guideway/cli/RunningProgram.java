@@ -28,6 +28,7 @@ final class RunningProgram implements AutoCloseable {
     static RunningProgram start(final Path directory, final String... arguments) throws IOException {
         final List<String> words = new ArrayList<>(List.of(arguments));
         words.addAll(List.of("--state", directory.resolve("changes.json").toString()));
+        words.addAll(List.of("--api", directory.resolve("api.sock").toString()));
         return startCommand(directory, "run", words.toArray(String[]::new));
     }
 

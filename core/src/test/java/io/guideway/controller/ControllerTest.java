@@ -155,7 +155,7 @@ class ControllerTest {
                     mode: ipip
                     table-size: 251
                     source: [192.0.2.1]
-                    health: {http: /, port: %d, interval: 200ms, jitter: 0, timeout: 200ms, rise: 1, fall: 2}
+                    health: {http: /, port: %d, interval: 1s, jitter: 0, timeout: 1s, rise: 1, fall: 2}
                     backends: [{address: 127.0.0.1}, {address: 127.0.0.2}]
                 """.formatted(good.getAddress().getPort());
     }

@@ -1,7 +1,11 @@
 package io.guideway.controller;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ReachabilityTest {
@@ -79,5 +83,21 @@ class ReachabilityTest {
         linkLocal
                 .with("mode: ipip", "mode: ipip\n    source: [\"2001:db8::2\"]")
                 .isGood();
+    }
+
+    @Test
+    void ofManyBackendsWithoutANeighbourTheFirstAreNamedAndTheOthersCounted() throws ConfigurationException {
+        final String backends = IntStream.range(100, 130)
+                .mapToObj("{address: 10.0.0.%d}"::formatted)
+                .collect(Collectors.joining(", ", "backends: [", "]"));
+        final List<Problem> warnings = Sample.GOOD
+                .with("    backends:\n      - {address: 10.0.0.11}\n", "    " + backends + "\n")
+                .read()
+                .warnings();
+        assertEquals(21, warnings.size());
+        assertEquals(
+                "lead to 10 more neighbours without an entry, beside the 20 that are named",
+                warnings.getFirst().message());
+        assertTrue(warnings.getLast().message().contains("for 10.0.0.119"), warnings::toString);
     }
 }

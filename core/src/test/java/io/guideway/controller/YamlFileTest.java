@@ -103,10 +103,10 @@ class YamlFileTest {
 
     @Test
     void anEndlessListIsRefused() throws YamlException {
-        final YamlException refusal = assertThrows(YamlException.class, new YamlReader("[a, b, c]\n", 3)::read);
+        final YamlException refusal = assertThrows(YamlException.class, new YamlReader("[a, b, c]\n", 3, "")::read);
         assertEquals("the file has more than 3 values", refusal.getMessage());
         assertEquals(new Position(1, 8), refusal.position());
-        assertEquals(4, new YamlReader("[a, b, c]\n", 4).read().size());
+        assertEquals(4, new YamlReader("[a, b, c]\n", 4, "").read().size());
     }
 
     @Test

@@ -224,6 +224,29 @@ class GenerationsTest {
     }
 
     @Test
+    void aServiceKeepsTheCountsOfBackendsThatItHasNoMore() {
+        final Service first = Sites.service(Sites.VIP4, Protocol.TCP, Mode.L2DSR, Sites.backends("10.0.0.1"));
+        final Service both = first.withBackends(Sites.backends("10.0.0.2", "10.0.0.1"));
+        final Service second = first.withBackends(Sites.backends("10.0.0.2"));
+        try (Generations generations = new Generations(1, List.of(first), GenerationsTest::route);
+                Rig rig = new Rig(List.of(first), GenerationsTest::route)) {
+            rig.worker.offer(generations.view());
+            rig.worker.runOnce();
+            generations.join(0, rig.worker, () -> false);
+            rig.walk(frame());
+            rig.walk(frame());
+            long generation = 1;
+            for (final Service now : List.of(both, second, first)) {
+                generations.adopt(++generation, List.of(now));
+                final Counters counters = generations.counters(new CounterMessage());
+                assertEquals(2, counters.servicePackets(0));
+                assertEquals(2 * frame().length, counters.serviceOctets(0));
+                assertEquals(now.equals(both) ? 2 : 0, counters.backendPackets(now.equals(both) ? 1 : 0));
+            }
+        }
+    }
+
+    @Test
     void aMessageServesAgainAndBeginsAnew() {
         final List<Service> services =
                 List.of(Sites.service(Sites.VIP4, Protocol.TCP, Mode.L2DSR, Sites.backends("10.0.0.1")));

@@ -5,12 +5,15 @@ import java.util.stream.IntStream;
 
 /** Candidates and tables as the tests like them. */
 final class Candidates {
+    /** The low half of the first identity. */
+    static final long FIRST = 0xFFFF_0A00_0000L;
+
     private Candidates() {}
 
     /** Backends 10.0.0.0 and upwards in their mapped form, one for each weight. */
     static List<Candidate> weighing(final int... weights) {
         return IntStream.range(0, weights.length)
-                .mapToObj(i -> new Candidate(0, 0xFFFF_0A00_0000L + i, weights[i]))
+                .mapToObj(i -> new Candidate(0, FIRST + i, weights[i]))
                 .toList();
     }
 

@@ -8,7 +8,9 @@ import org.junit.jupiter.api.Test;
 class LookupTableTest {
     @Test
     void slotsAreReadFromNativeMemoryByTheTablesAddress() {
-        try (LookupTable table = new LookupTable(new char[] {3, 65534, 0})) {
+        try (LookupTable table = new LookupTable(3)) {
+            LookupTable.give(table.address(), 0, 3);
+            LookupTable.give(table.address(), 1, 65534);
             assertEquals(3, table.slots());
             assertEquals(3, LookupTable.backend(table.address(), 0));
             assertEquals(65534, LookupTable.backend(table.address(), 1));
@@ -18,7 +20,7 @@ class LookupTableTest {
 
     @Test
     void aSlotOutsideTheTableIsCaughtUnderChecks() {
-        try (LookupTable table = new LookupTable(new char[3])) {
+        try (LookupTable table = new LookupTable(3)) {
             assertThrows(IndexOutOfBoundsException.class, () -> LookupTable.backend(table.address(), 3));
             assertThrows(IndexOutOfBoundsException.class, () -> LookupTable.backend(table.address(), -1));
         }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 class TableBuilderTest {
     private static final int M = 65537;
+
+    /** The library's sort makes a few small arrays as long as it is not compiled. */
+    private static final int SORTING_OCTETS = 1024;
 
     /** Offset and skip of B0, B1 and B2 in the paper's Table 1. */
     private static final List<Permutation> TABLE_1 =
@@ -57,6 +61,57 @@ class TableBuilderTest {
         final List<Candidate> shuffled = new ArrayList<>(candidates);
         Collections.shuffle(shuffled, random);
         assertEquals(ownersBySlot(candidates, 251), ownersBySlot(shuffled, 251));
+    }
+
+    @Property(tries = 100)
+    void aBuilderThatIsUsedAgainBuildsTheSameTables(
+            @ForAll("sets") final List<Candidate> first, @ForAll("sets") final List<Candidate> second) {
+        try (TableBuilder builder = new TableBuilder()) {
+            for (final List<Candidate> each : List.of(first, second, first)) {
+                try (LookupTable table = builder.table(each, 1009).orElseThrow()) {
+                    assertArrayEquals(Candidates.table(each, 1009), Candidates.owners(table));
+                }
+            }
+        }
+    }
+
+    @Test
+    void aBuilderGoesOnAfterARefusal() {
+        try (TableBuilder builder = new TableBuilder()) {
+            assertThrows(IllegalArgumentException.class, () -> builder.table(Candidates.weighing(1, -1), 7));
+            try (LookupTable table = builder.table(Candidates.even(2), 7).orElseThrow()) {
+                assertArrayEquals(Candidates.table(Candidates.even(2), 7), Candidates.owners(table));
+            }
+        }
+    }
+
+    @Test
+    void aBuilderThatIsWarmMakesHardlyAnyGarbage() {
+        final com.sun.management.ThreadMXBean threads =
+                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        final List<Candidate> even = Candidates.even(1000);
+        final List<Candidate> weighted =
+                Candidates.weighing(new Random(1).ints(1000, 1, 50).toArray());
+        try (TableBuilder builder = new TableBuilder();
+                LookupTable room = new LookupTable(M)) {
+            long made = 0;
+            for (int round = 0; round < 3; round++) {
+                final long before = threads.getCurrentThreadAllocatedBytes();
+                fill(builder, weighted, room);
+                fill(builder, even, room);
+                made = threads.getCurrentThreadAllocatedBytes() - before;
+            }
+            assertTrue(made < SORTING_OCTETS, made + " octets");
+        }
+    }
+
+    private static void fill(final TableBuilder builder, final List<Candidate> candidates, final LookupTable into) {
+        builder.begin(into.slots());
+        for (int i = 0; i < candidates.size(); i++) {
+            final Candidate candidate = candidates.get(i);
+            builder.add(candidate.high(), candidate.low(), candidate.weight());
+        }
+        assertTrue(builder.fill(into.address()));
     }
 
     @Property(tries = 100)
@@ -159,8 +214,23 @@ class TableBuilderTest {
     }
 
     private static int[] table1(final List<Candidate> candidates) {
-        try (LookupTable table = TableBuilder.build(candidates, 7, c -> TABLE_1.get(candidates.indexOf(c)))
-                .orElseThrow()) {
+        try (TableBuilder builder = new TableBuilder(new Permutations() {
+                    @Override
+                    public int offset(final long high, final long low, final int slots) {
+                        return TABLE_1.get((int) (low - Candidates.FIRST)).offset();
+                    }
+
+                    @Override
+                    public int skip(final long high, final long low, final int slots) {
+                        return TABLE_1.get((int) (low - Candidates.FIRST)).skip();
+                    }
+
+                    @Override
+                    public void close() {
+                        // nothing to close
+                    }
+                });
+                LookupTable table = builder.table(candidates, 7).orElseThrow()) {
             return Candidates.owners(table);
         }
     }

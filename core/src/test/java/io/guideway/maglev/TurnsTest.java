@@ -18,7 +18,8 @@ class TurnsTest {
 
     @Property(tries = 200)
     void turnsAreThoseOfTheQuotaMethodsDefinition(@ForAll("weights") final int[] weights) {
-        assertArrayEquals(PaperMaglev.turns(weights, COUNT), take(Turns.of(weights, COUNT), COUNT));
+        assertArrayEquals(
+                PaperMaglev.turns(weights, COUNT), take(new WeightedTurns().of(weights, weights.length, COUNT), COUNT));
     }
 
     @Property(tries = 200)
@@ -34,12 +35,13 @@ class TurnsTest {
     @Test
     void theLargestWeightsDoNotOverflow() {
         final int[] weights = {Integer.MAX_VALUE, Integer.MAX_VALUE - 1, 1, Integer.MAX_VALUE};
-        assertArrayEquals(PaperMaglev.turns(weights, COUNT), take(Turns.of(weights, COUNT), COUNT));
+        assertArrayEquals(
+                PaperMaglev.turns(weights, COUNT), take(new WeightedTurns().of(weights, weights.length, COUNT), COUNT));
     }
 
     @Test
     void equalWeightsTakeTurnsRoundAndRound() {
-        final Turns turns = Turns.of(new int[] {7, 7, 7}, 7);
+        final Turns turns = new WeightedTurns().of(new int[] {7, 7, 7}, 3, 7);
         assertInstanceOf(RoundRobin.class, turns);
         assertArrayEquals(new int[] {0, 1, 2, 0, 1, 2, 0}, take(turns, 7));
     }
@@ -47,12 +49,13 @@ class TurnsTest {
     @Test
     void roundRobinIsWhatTheQuotaMethodComesToWithEqualWeights() {
         final int[] weights = {7, 7, 7};
-        assertArrayEquals(take(new RoundRobin(3), COUNT), take(new QuotaTurns(weights, COUNT), COUNT));
+        assertArrayEquals(
+                take(new RoundRobin().begin(3), COUNT), take(new QuotaTurns().begin(weights, 3, COUNT), COUNT));
     }
 
     private static void assertWithinOneTurn(final int[] weights, final int count) {
         final long total = Arrays.stream(weights).asLongStream().sum();
-        final Turns turns = Turns.of(weights, count);
+        final Turns turns = new WeightedTurns().of(weights, weights.length, count);
         final int[] had = new int[weights.length];
         for (int turn = 1; turn <= count; turn++) {
             had[turns.next()]++;

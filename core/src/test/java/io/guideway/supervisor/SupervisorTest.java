@@ -25,7 +25,7 @@ class SupervisorTest {
 
     /** Tells every word that it hears. */
     private static final String CONTROLLER =
-            "trap 'echo controller ends >&2; exit 0' TERM; echo here >&2; while read -r word; do echo heard $word >&2; done";
+            "trap 'echo controller ends >&2; exit 0' TERM; echo checked >&2; echo here >&2; while read -r word; do echo heard $word >&2; done";
 
     @TempDir
     private Path directory;
@@ -35,15 +35,14 @@ class SupervisorTest {
 
     private Supervisor supervisor(final String forwarder, final String controller) {
         return new Supervisor(
-                half("forwarder", forwarder),
-                "ready",
-                half("controller", controller),
+                half("controller", controller, "checked"),
+                half("forwarder", forwarder, "ready"),
                 log::add,
                 () -> givenUp.set(true));
     }
 
-    private static Half half(final String name, final String script) {
-        return new Half(name, List.of("sh", "-c", script));
+    private static Half half(final String name, final String script, final String ready) {
+        return new Half(name, List.of("sh", "-c", script), ready);
     }
 
     private void await(final String line, final int times) throws InterruptedException {
@@ -65,7 +64,7 @@ class SupervisorTest {
 
     @Test
     void whatEndsIsStartedAgainAndSaidHow() throws Exception {
-        final Supervisor supervisor = supervisor(FORWARDER.formatted(0), "echo here >&2; kill -9 $$");
+        final Supervisor supervisor = supervisor(FORWARDER.formatted(0), "echo checked >&2; echo here >&2; kill -9 $$");
         await("here", 3);
         await("the controller has ended by signal 9 after ", 3);
         assertEquals(1, log.stream().filter("ready"::equals).count());
@@ -86,21 +85,24 @@ class SupervisorTest {
     void aForwarderThatDoesNotStartIsGivenUpWithItsExitCode() throws Exception {
         for (final int code : new int[] {1, 2, 77}) {
             givenUp.set(false);
-            final Supervisor supervisor = supervisor("echo no >&2; exit " + code, "echo here >&2");
+            final Supervisor supervisor = supervisor("echo no >&2; exit " + code, "echo checked >&2; read -r word");
             assertTrue(Await.until(givenUp::get, LONG));
             assertEquals(Math.min(code == 77 ? 1 : code, 2), supervisor.stop());
         }
-        assertEquals(List.of("no", "no", "no"), log);
+        assertEquals(List.of("checked", "no", "checked", "no", "checked", "no"), log);
     }
 
     @Test
     void aProgramThatIsNotThereIsNamed() throws Exception {
-        final Half none = new Half("forwarder", List.of("/no/such/program"));
-        final Supervisor supervisor =
-                new Supervisor(none, "ready", half("controller", "exit"), log::add, () -> givenUp.set(true));
+        final Half none = new Half("forwarder", List.of("/no/such/program"), "ready");
+        final Supervisor supervisor = new Supervisor(
+                half("controller", "echo checked >&2; read -r word", "checked"),
+                none,
+                log::add,
+                () -> givenUp.set(true));
         assertTrue(Await.until(givenUp::get, LONG));
         assertEquals(1, supervisor.stop());
-        assertTrue(log.getFirst().contains("/no/such/program"), log.toString());
+        assertTrue(log.get(1).contains("/no/such/program"), log.toString());
     }
 
     @Test
@@ -112,8 +114,16 @@ class SupervisorTest {
 
     @Test
     void theWaitForTheNextStartEndsWithTheSupervisor() throws Exception {
-        final Supervisor supervisor = supervisor(FORWARDER.formatted(0), "exit 1");
+        final Supervisor supervisor = supervisor(FORWARDER.formatted(0), "echo checked >&2; exit 1");
         await("the controller has ended with exit code 1 after ", 5);
         assertEquals(0, supervisor.stop());
+    }
+
+    @Test
+    void aControllerThatRefusesTheConfigurationStartsNothing() throws Exception {
+        final Supervisor supervisor = supervisor("echo never >&2", "echo bad file >&2; exit 2");
+        assertTrue(Await.until(givenUp::get, LONG));
+        assertEquals(2, supervisor.stop());
+        assertEquals(List.of("bad file"), log);
     }
 }

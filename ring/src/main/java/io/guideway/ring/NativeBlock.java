@@ -1,5 +1,6 @@
 package io.guideway.ring;
 
+import java.util.concurrent.atomic.AtomicLong;
 import org.agrona.BitUtil;
 import org.agrona.UnsafeApi;
 
@@ -12,6 +13,9 @@ import org.agrona.UnsafeApi;
 public final class NativeBlock implements AutoCloseable {
     /** Blocks begin on a cache line, so that columns of power-of-two width never straddle one. */
     public static final int ALIGNMENT = 64;
+
+    private static final AtomicLong LIVE_BLOCKS = new AtomicLong();
+    private static final AtomicLong LIVE_OCTETS = new AtomicLong();
 
     private final long address;
     private final long size;
@@ -40,6 +44,8 @@ public final class NativeBlock implements AutoCloseable {
             free = () -> UnsafeApi.freeMemory(allocated);
         }
         KnownMemory.add(address, size);
+        LIVE_BLOCKS.incrementAndGet();
+        LIVE_OCTETS.addAndGet(size);
     }
 
     /** Native address of the first octet, a multiple of {@link #ALIGNMENT}. */
@@ -52,12 +58,24 @@ public final class NativeBlock implements AutoCloseable {
         return size;
     }
 
+    /** Blocks of this process that are not closed. */
+    public static long liveBlocks() {
+        return LIVE_BLOCKS.get();
+    }
+
+    /** Octets of those. */
+    public static long liveOctets() {
+        return LIVE_OCTETS.get();
+    }
+
     /** Gives the memory back; closing it twice does nothing. */
     @Override
     public synchronized void close() {
         if (open) {
             open = false;
             KnownMemory.remove(address, size);
+            LIVE_BLOCKS.decrementAndGet();
+            LIVE_OCTETS.addAndGet(-size);
             free.run();
         }
     }

@@ -8,9 +8,9 @@ import io.guideway.bench.change.ChangingSite.Kind;
  * @param totalNs from the decision until the controller knew that every worker goes by it
  * @param adoptedNs of it the forwarder, by its own word: from the message to the last worker's adoption
  */
-record Change(Kind kind, long totalNs, long adoptedNs) {
+public record Change(Kind kind, long totalNs, long adoptedNs) {
     /** The rest: order and digest, both ways over the wire, and how long either end took to look. */
-    long restNs() {
+    public long restNs() {
         return totalNs - adoptedNs;
     }
 }

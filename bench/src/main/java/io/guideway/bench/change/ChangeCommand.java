@@ -68,7 +68,7 @@ public final class ChangeCommand implements Callable<Integer> {
             final List<Change> warm = forwarder.change(warmUp + 1, changes);
             final double seconds = (System.nanoTime() - start) / NS_A_SECOND;
             return new ChangeReport(
-                    site, worker, cold, warm, forwarder.end(), seconds, Machine.current("its own memory"));
+                    site, worker, cold, warm, forwarder.end().received(), seconds, Machine.current("its own memory"));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.guideway.bench.change;
 
 import io.guideway.bench.lab.LabException;
+import io.guideway.bench.lab.device.DeviceCounters;
 import io.guideway.bench.lab.device.DeviceProcess;
+import io.guideway.cli.HalfFlags;
 import io.guideway.controller.ForwarderLink;
 import io.guideway.service.Service;
 import io.guideway.wire.Adopted;
@@ -13,9 +15,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
-/** {@code guideway forwarder} in a process of its own, under full load, and in this one the link by which it is told of changes. */
-final class ChangingForwarder implements AutoCloseable {
+/**
+ * {@code guideway forwarder} in a process of its own, with the flags that {@code run} gives it and under full load, and in this
+ * one the link by which it is told of changes. One thread.
+ */
+public final class ChangingForwarder implements AutoCloseable {
     private static final long LONGEST_S = 60;
 
     /** Between two changes, so that both ends have nothing to do when the next comes: 2 to 12 ms, at no fixed distance. */
@@ -35,13 +41,20 @@ final class ChangingForwarder implements AutoCloseable {
     /** What the forwarder has adopted, and when the controller knew it. */
     private record Answer(Adopted adopted, long atNs) {}
 
-    /** @param cpu of the forwarder's one worker */
-    ChangingForwarder(final ChangingSite site, final int cpu) throws IOException {
+    /**
+     * Starts it.
+     *
+     * @param cpu of the forwarder's one worker
+     * @param flags more for its JVM
+     */
+    public ChangingForwarder(final ChangingSite site, final int cpu, final String... flags) throws IOException {
         this.site = site;
         traffic = new Traffic(site);
         try {
             process = DeviceProcess.start(
                     traffic.configuration(cpu),
+                    Stream.concat(HalfFlags.FORWARDER.stream(), Stream.of(flags))
+                            .toList(),
                     "forwarder",
                     "--wire",
                     traffic.wire().toString());
@@ -52,9 +65,9 @@ final class ChangingForwarder implements AutoCloseable {
     }
 
     /** Returns when the forwarder goes by the site's first services. */
-    void begin() throws InterruptedException {
-        process.awaitForwarding(() -> false);
+    public void begin() throws InterruptedException {
         link = new ForwarderLink(traffic.wire(), "bench", site.after(0), this::note);
+        process.awaitForwarding(() -> false);
         await();
     }
 
@@ -90,7 +103,8 @@ final class ChangingForwarder implements AutoCloseable {
         return changes;
     }
 
-    private Change change(final int number) throws InterruptedException {
+    /** Makes one change; returns when it is adopted. */
+    public Change change(final int number) throws InterruptedException {
         final List<Service> services = site.after(number);
         final long start = System.nanoTime();
         link.want(services);
@@ -98,10 +112,15 @@ final class ChangingForwarder implements AutoCloseable {
         return new Change(ChangingSite.kind(number), answer.atNs - start, answer.adopted.durationNs());
     }
 
-    /** Ends the forwarder; returns how many packets it received. */
-    long end() throws InterruptedException {
+    /** The forwarder's process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Ends the forwarder; returns what it counted. */
+    public DeviceCounters end() throws InterruptedException {
         link.close();
-        return process.stop().received();
+        return process.stop();
     }
 
     @Override

@@ -30,12 +30,12 @@ record Churn(List<Phase> phases, List<ProcessMemory> memory, ChurnRig.Sums sums)
     static Churn measure(final ChurnRig rig, final Plan plan) {
         phase(rig, plan, true, plan.warmUpMs);
         final List<Phase> phases = new ArrayList<>();
-        final List<ProcessMemory> memory = new ArrayList<>(List.of(ProcessMemory.current()));
+        final List<ProcessMemory> memory = new ArrayList<>(List.of(ProcessMemory.alive()));
         for (int i = 0; i < plan.pairs; i++) {
             phases.add(phase(rig, plan, false, plan.phaseMs));
             phases.add(phase(rig, plan, true, plan.phaseMs));
             while (memory.size() <= QUARTERS * (i + 1) / plan.pairs) {
-                memory.add(ProcessMemory.current());
+                memory.add(ProcessMemory.alive());
             }
         }
         return new Churn(phases, memory, rig.end());

@@ -30,15 +30,18 @@ record ChurnReport(ChangingSite site, Churn.Plan plan, int workers, Churn churn)
         out.printf("%-28s %10d%n", "  received, by verdicts", churn.sums().received());
         out.printf("%-28s %10d%n", "  forwarded", churn.sums().forwarded());
         out.printf("%-28s %10d%n", "  backend found right", churn.sums().checked());
-        out.printf("%-28s %10s %10s%n", "memory, MiB", "resident", "heap");
+        out.printf("%-28s %10s %10s %10s %10s %10s%n", "memory, MiB", "resident", "heap", "alive", "native", "blocks");
         for (int i = 0; i < churn.memory().size(); i++) {
             final ProcessMemory memory = churn.memory().get(i);
             out.printf(
                     Locale.ROOT,
-                    "%-28s %10.0f %10.0f%n",
+                    "%-28s %10.0f %10.0f %10.1f %10.1f %10d%n",
                     "  at %d %%".formatted(percent(i)),
                     memory.residentMib(),
-                    memory.heapMib());
+                    memory.heapMib(),
+                    memory.usedMib(),
+                    memory.blockMib(),
+                    memory.blocks());
         }
         out.flush();
     }
@@ -69,7 +72,10 @@ record ChurnReport(ChangingSite site, Churn.Plan plan, int workers, Churn churn)
         churn.memory()
                 .forEach(one -> memory.addObject()
                         .put("resident_mib", one.residentMib())
-                        .put("heap_mib", one.heapMib()));
+                        .put("heap_mib", one.heapMib())
+                        .put("alive_mib", one.usedMib())
+                        .put("native_mib", one.blockMib())
+                        .put("native_blocks", one.blocks()));
         return json;
     }
 }

@@ -8,6 +8,7 @@ import io.guideway.bench.forward.ForwardCommand;
 import io.guideway.bench.health.HealthCommand;
 import io.guideway.bench.load.LoadCommand;
 import io.guideway.bench.stall.StallCommand;
+import io.guideway.bench.steady.SteadyCommand;
 import io.guideway.bench.suite.SuiteCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Option;
             StallCommand.class,
             ChangeCommand.class,
             ChurnCommand.class,
+            SteadyCommand.class,
             LoadCommand.class,
             SuiteCommand.class,
             CompareCommand.class,

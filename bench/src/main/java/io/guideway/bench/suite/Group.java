@@ -15,7 +15,7 @@ enum Group {
     HASH("FlowHash|VectorHash"),
     REWRITE("Rewrite|Restore"),
     TRANSMIT("Transmit"),
-    COUNTERS("Count|Counter"),
+    COUNTERS("Count|Counter|RoundTimes"),
     PIPELINE("Pipeline|Loop"),
     CROSSING("Crossing"),
     HOP("AeronHop|AeronRoundTrip");

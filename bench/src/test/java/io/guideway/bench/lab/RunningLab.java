@@ -71,8 +71,14 @@ final class RunningLab implements AutoCloseable {
                 .orElseThrow(() -> new AssertionError("no device runs: " + errors()));
     }
 
+    /** From the kernel: {@link ProcessHandle.Info} tells nothing of a command line beyond a page, as a long class path makes it. */
     private static List<String> arguments(final ProcessHandle one) {
-        return Arrays.asList(one.info().arguments().orElse(new String[0]));
+        try {
+            return List.of(Files.readString(Path.of("/proc", Long.toString(one.pid()), "cmdline"))
+                    .split("\0"));
+        } catch (final IOException ended) {
+            return List.of();
+        }
     }
 
     /** The file that the forwarder was started with. */

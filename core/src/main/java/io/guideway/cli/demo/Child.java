@@ -11,6 +11,7 @@ import java.util.List;
 /** A program that works in the background until it is told to stop; its output and its errors go to two files of the run. */
 final class Child {
     private static final int TAIL_LINES = 15;
+    private static final Duration KILL_BOUND = Duration.ofSeconds(10);
     private final Command command;
     private final Process process;
     private final Path output;
@@ -89,6 +90,14 @@ final class Child {
             throw failure(endWords());
         }
         return text(output);
+    }
+
+    /** Kills it and its children by SIGKILL, it first, so that it starts no other; waits until all are gone. */
+    void kill() throws InterruptedException {
+        final List<ProcessHandle> children = handle().descendants().toList();
+        process.destroyForcibly().waitFor();
+        children.forEach(ProcessHandle::destroyForcibly);
+        Await.until(() -> children.stream().noneMatch(ProcessHandle::isAlive), KILL_BOUND);
     }
 
     private String endWords() {

@@ -30,20 +30,25 @@ record Command(DemoRun run, List<String> words) {
         return builder;
     }
 
+    /** Runs it to its end, which has to come within 20 seconds; see {@link #execute(Duration)}. */
+    void execute() throws IOException, InterruptedException {
+        execute(BOUND);
+    }
+
     /**
      * Runs it to its end.
      *
-     * @throws DemoException with everything it printed, if it fails or takes longer than 20 seconds
+     * @throws DemoException with everything it printed, if it fails or takes longer than that
      */
-    void execute() throws IOException, InterruptedException {
+    void execute(final Duration bound) throws IOException, InterruptedException {
         final Path output = Files.createTempFile(run.directory(), "command-", ".out");
         final Process process = builder()
                 .redirectErrorStream(true)
                 .redirectOutput(output.toFile())
                 .start();
-        if (!process.waitFor(BOUND)) {
+        if (!process.waitFor(bound)) {
             process.destroyForcibly();
-            throw failure("did not end within " + BOUND.toSeconds() + " s", output);
+            throw failure("did not end within " + bound.toSeconds() + " s", output);
         }
         if (process.exitValue() != 0) {
             throw failure("failed with exit code " + process.exitValue(), output);

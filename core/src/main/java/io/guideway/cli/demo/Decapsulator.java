@@ -33,6 +33,11 @@ final class Decapsulator {
         return new Decapsulator(Child.start(command, name));
     }
 
+    /** The process, which lives in the backend's namespace. */
+    ProcessHandle handle() {
+        return python.handle();
+    }
+
     void awaitReady() throws InterruptedException {
         python.awaitErrorWord("ready", BOUND);
     }

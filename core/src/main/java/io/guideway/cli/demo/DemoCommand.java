@@ -19,11 +19,13 @@ import picocli.CommandLine.Spec;
         description = {
             "Shows the forwarder at work: real HTTP requests through it to three backends.",
             "Client, node and backends live in network namespaces; the modes are l2dsr and ipip, over IPv4 and IPv6."
+                    + " Then, with further requests on all the while, a backend is drained, another's server killed, and"
+                    + " the controller, and all come back."
                     + " Needs root. Removes everything at its end."
         },
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:every request succeeded",
+            "0:every request succeeded, but for those that the killed backend took with it",
             "1:a request failed, or the lab did",
             "2:wrong use",
             "130:ended by Ctrl-C (143 by SIGTERM); everything is removed then, too"
@@ -42,7 +44,7 @@ public final class DemoCommand implements Callable<Integer> {
             names = "--requests",
             paramLabel = "N",
             defaultValue = "4000",
-            description = "HTTP requests in all, 400 to 1000000. Default: ${DEFAULT-VALUE}")
+            description = "HTTP requests before the story, 400 to 1000000. Default: ${DEFAULT-VALUE}")
     private int requests;
 
     @Option(names = "--json", description = "One JSON object on standard output; no progress.")
@@ -82,7 +84,7 @@ public final class DemoCommand implements Callable<Integer> {
         final DemoReport report;
         try (Guardian guardian = Guardian.of(run)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> atShutdown(guardian, progress), "demo-shutdown"));
-            report = new Demo(new Lab(run, LabService.OF_THE_DEMO), requests, progress).perform();
+            report = new Demo(new Lab(run, LabService.WITH_THE_STORY), requests, progress).perform();
         } finally {
             removed = true;
         }

@@ -19,6 +19,7 @@ final class DemoJson {
         final ObjectNode root = results(report.services());
         final ArrayNode modes = root.putArray("modes");
         byMode(report.services()).forEach((mode, services) -> modes.add(mode(mode, services)));
+        report.story().ifPresent(story -> StoryJson.write(story, root.putObject("story")));
         root.put("packets_received", report.counters().received());
         final ObjectNode drops = root.putObject("drops");
         report.counters().drops().forEach(drops::put);

@@ -8,11 +8,18 @@ import java.util.stream.Stream;
  * What a demo has shown.
  *
  * @param services in the order of the requests
+ * @param story what happened after those; empty where it was not told
  * @param counters the forwarder's, over the whole run
  * @param forwarderWords the last lines the forwarder wrote on standard error
  * @param seconds from the first namespace to the last server's end
  */
-record DemoReport(List<ServiceResult> services, ForwarderCounters counters, String forwarderWords, double seconds) {
+record DemoReport(
+        List<ServiceResult> services,
+        Optional<StoryResult> story,
+        ForwarderCounters counters,
+        String forwarderWords,
+        double seconds) {
+    /** To the services, without the story's own. */
     int requests() {
         return services.stream().mapToInt(result -> result.answers().requests()).sum();
     }
@@ -37,6 +44,9 @@ record DemoReport(List<ServiceResult> services, ForwarderCounters counters, Stri
 
     /** What is not as it has to be; empty = the demo has shown what it was to show. */
     List<String> problems() {
-        return services.stream().flatMap(result -> result.problems().stream()).toList();
+        return Stream.concat(
+                        services.stream().flatMap(result -> result.problems().stream()),
+                        story.stream().flatMap(result -> result.problems().stream()))
+                .toList();
     }
 }

@@ -12,7 +12,9 @@ final class DemoText {
 
     static String of(final DemoReport report) {
         final String tables = report.services().stream().map(DemoText::table).collect(Collectors.joining("\n"));
-        return tables + "\n" + drops(report.counters()) + "\n" + total(report);
+        final String story =
+                report.story().map(result -> StoryText.of(result) + "\n").orElse("");
+        return tables + "\n" + story + drops(report.counters()) + "\n" + total(report);
     }
 
     private static String table(final ServiceResult result) {

@@ -13,6 +13,10 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 /** The configuration file of the lab's node: its port on the link, the services, every backend in each. */
 final class ForwarderConfig {
     private static final int SEED_BYTES = 16;
+    /** Quick to find out; with a second of patience on a host that is busy. */
+    private static final Map<String, Object> HEALTH =
+            Map.of("http", "/health", "interval", "500ms", "rise", 2, "fall", 2);
+
     private static final YAMLMapper YAML = new YAMLMapper();
 
     private ForwarderConfig() {}
@@ -73,6 +77,9 @@ final class ForwarderConfig {
         lines.put("protocol", "tcp");
         lines.put("port", LabService.PORT);
         lines.put("mode", service.modeName());
+        if (service.equals(LabService.OF_THE_STORY)) {
+            lines.put("health", HEALTH);
+        }
         lines.put(
                 "backends",
                 LabHost.BACKENDS.stream()

@@ -40,11 +40,19 @@ final class ForwarderProcess {
                         lab.run().file("changes.json").toString(),
                         "--wire",
                         lab.run().file("wire").toString(),
+                        "--api",
+                        api(lab.run()).toString(),
                         "--json");
         return new ForwarderProcess(lab.run(), Child.start(command, "forwarder"));
     }
 
-    private static Path programJar() {
+    /** The Unix socket by which operators ask it. */
+    static Path api(final DemoRun run) {
+        return run.file("api.sock");
+    }
+
+    /** The JAR in which this class is; it has the whole program. */
+    static Path programJar() {
         try {
             final Path jar = Path.of(ForwarderProcess.class
                     .getProtectionDomain()

@@ -16,7 +16,8 @@ import java.util.List;
  *   curl      forwarder   nginx      nginx      nginx      VIPs on lo, TUN device for ipip
  * </pre>
  * Each is a network namespace. The client's routes to the VIPs lead to the node; backends answer the client directly. The
- * node's kernel has no address and answers nothing: all it does with packets the forwarder does.
+ * node's kernel forwards nothing: all that is done with packets the forwarder does. It has no address either, but for
+ * {@link #addressNode health checks}.
  *
  * <p>The lab is removed by the {@link Guardian} of its run.
  */
@@ -60,6 +61,24 @@ final class Lab {
         for (final LabHost host : hosts()) {
             namespace(host).sendWholePackets(host.device());
         }
+    }
+
+    /**
+     * Gives the node's kernel its addresses on the link: health checks leave by it. Packets for VIPs it still leaves to the
+     * forwarder, and has a route to nowhere for them: without one it would call them unreachable, over IPv6.
+     */
+    void addressNode() throws IOException, InterruptedException {
+        final String device = LabHost.NODE.device();
+        namespace(LabHost.NODE)
+                .command("sh", "-c", "echo 0 > /proc/sys/net/ipv6/conf/%s/disable_ipv6".formatted(device))
+                .execute();
+        final List<String> lines = new ArrayList<>();
+        for (final Family family : Family.values()) {
+            lines.add("address add %s dev %s%s"
+                    .formatted(LabHost.NODE.addressOnLink(family), device, family == Family.IPV6 ? " nodad" : ""));
+        }
+        lines.add("route add blackhole ::/0");
+        namespace(LabHost.NODE).ip(lines);
     }
 
     private static List<LabHost> hosts() {

@@ -3,6 +3,7 @@ package io.guideway.cli.demo;
 import io.guideway.service.Mode;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A service of the lab: HTTP on its own VIP, in one mode and one address family.
@@ -20,6 +21,13 @@ record LabService(Mode mode, Family family, Family backendFamily, String vip) {
             new LabService(Mode.L2DSR, Family.IPV6, Family.IPV6, "2001:db8::1"),
             new LabService(Mode.IPIP, Family.IPV4, Family.IPV4, "203.0.113.2"),
             new LabService(Mode.IPIP, Family.IPV6, Family.IPV6, "2001:db8::2"));
+
+    /** That of the story, and of nothing else, so that the others' counts stay apart. */
+    static final LabService OF_THE_STORY = new LabService(Mode.IPIP, Family.IPV4, Family.IPV6, "203.0.113.9");
+
+    /** All that a whole demo needs. */
+    static final List<LabService> WITH_THE_STORY =
+            Stream.concat(OF_THE_DEMO.stream(), Stream.of(OF_THE_STORY)).toList();
 
     /** Such as {@code l2dsr-ipv4}; also the first part of the paths that are asked for. */
     String name() {

@@ -8,25 +8,33 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** nginx on one backend: answers on every VIP with the backend's name, closes after each answer, and writes down each. */
+/**
+ * nginx on one backend: answers with the backend's name on every VIP, and on its own addresses for health checks; closes after
+ * each answer, and writes down each.
+ */
 final class WebServer {
     private static final Duration BOUND = Duration.ofSeconds(10);
     private final Lab lab;
+    private final LabHost backend;
     private final Path directory;
-    private final Child nginx;
+    private Child nginx;
 
-    private WebServer(final Lab lab, final Path directory, final Child nginx) {
+    private WebServer(final Lab lab, final LabHost backend, final Path directory) throws IOException {
         this.lab = lab;
+        this.backend = backend;
         this.directory = directory;
-        this.nginx = nginx;
+        this.nginx = start();
     }
 
     /** Starts it; it may not listen yet. */
     static WebServer start(final Lab lab, final LabHost backend) throws IOException {
         final Path directory = Files.createDirectory(lab.run().file("nginx-" + backend.name()));
         Files.writeString(directory.resolve("nginx.conf"), configuration(lab, directory, backend));
-        final Command command = lab.namespace(backend).command(words(directory));
-        return new WebServer(lab, directory, Child.start(command, "nginx-" + backend.name()));
+        return new WebServer(lab, backend, directory);
+    }
+
+    private Child start() throws IOException {
+        return Child.start(lab.namespace(backend).command(words(directory)), "nginx-" + backend.name());
     }
 
     private static String[] words(final Path directory) {
@@ -40,8 +48,10 @@ final class WebServer {
     }
 
     private static String configuration(final Lab lab, final Path directory, final LabHost backend) {
-        final String listens = lab.services().stream()
-                .map(service -> "    listen %s:%d;".formatted(service.urlHost(), LabService.PORT))
+        final String listens = Stream.concat(
+                        lab.services().stream().map(LabService::urlHost),
+                        Stream.of(backend.ipv4(), "[" + backend.ipv6() + "]"))
+                .map(address -> "    listen %s:%d;".formatted(address, LabService.PORT))
                 .collect(Collectors.joining("\n"));
         return """
                 daemon off;
@@ -70,7 +80,23 @@ final class WebServer {
 
     /** Waits until it listens: nginx writes its process id once all its sockets do. */
     void awaitListening() throws InterruptedException {
-        nginx.awaitFile(directory.resolve("nginx.pid"), "\n", BOUND);
+        nginx.awaitFile(processId(), "\n", BOUND);
+    }
+
+    private Path processId() {
+        return directory.resolve("nginx.pid");
+    }
+
+    /** Kills it by SIGKILL, whatever it is at. */
+    void kill() throws InterruptedException {
+        nginx.kill();
+    }
+
+    /** Starts it again after it was killed, and waits until it listens. */
+    void startAgain() throws IOException, InterruptedException {
+        Files.delete(processId());
+        nginx = start();
+        awaitListening();
     }
 
     /** Ends it in its own order, so that its last line is written. */

@@ -1,12 +1,14 @@
 package io.guideway.cli.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,6 +56,17 @@ class ChildTest {
                         .execute());
         assertTrue(failure.getMessage().contains("exit code 2"), failure.getMessage());
         assertTrue(failure.getMessage().contains("RTNETLINK answers: File exists"), failure.getMessage());
+    }
+
+    @Test
+    void killedItTakesItsChildrenWithIt() throws Exception {
+        final Child child = child("sleep 1000 & echo ready >&2; wait");
+        child.awaitErrorWord("ready", LONG);
+        final List<ProcessHandle> sleepers = child.handle().descendants().toList();
+        assertEquals(1, sleepers.size());
+        child.kill();
+        assertFalse(child.handle().isAlive());
+        assertFalse(sleepers.getFirst().isAlive());
     }
 
     private Child child(final String script) throws IOException {

@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +44,35 @@ class DemoIT {
         assertEquals(0, report.required("failed").asInt());
         assertEquals(2, report.required("modes").size());
         report.required("modes").forEach(DemoIT::assertEveryBackendServed);
+        assertStory(report.required("story"));
+    }
+
+    private static void assertStory(final JsonNode story) {
+        final String said = story.toString();
+        assertEquals(0, story.required("failed_otherwise").asInt(), said);
+        assertEquals(
+                story.required("failed").asInt(),
+                story.required("failed_on_killed_backend").asInt()
+                        + story.required("failed_on_moved_slots").asInt(),
+                said);
+        assertEquals(0, story.at("/resets_sent_until_out/b1").asInt(), said);
+        assertEquals(0, story.at("/resets_sent_until_out/b3").asInt(), said);
+        assertTrue(
+                story.at("/resets_sent_until_out/b2").asInt() >= 2, "one for each bad result of its checks: " + said);
+        final Map<String, Long> steady = new LinkedHashMap<>();
+        for (final JsonNode scene : story.required("scenes")) {
+            final JsonNode answers = scene.required("answers");
+            if (scene.required("kind").asString().equals("steady")) {
+                assertEquals(0, scene.required("failed").asInt(), said);
+                steady.put(
+                        scene.required("title").asString(),
+                        LabHost.BACKENDS.stream()
+                                .filter(backend ->
+                                        answers.required(backend.name()).asInt() > 0)
+                                .count());
+            }
+        }
+        assertEquals(List.of(3L, 2L, 3L, 2L, 3L, 3L, 3L), List.copyOf(steady.values()), "backends that serve; " + said);
     }
 
     private static void assertEveryBackendServed(final JsonNode mode) {
@@ -78,6 +109,18 @@ class DemoIT {
         assertTrue(
                 Await.until(() -> demo.left(Set.of()).isEmpty(), LONG),
                 () -> demo.left(Set.of()).toString());
+    }
+
+    @Test
+    void killedInTheMiddleOfTheStoryItLeavesNothing() throws Exception {
+        final RunningDemo demo = start("--requests", "400");
+        final Path requests = SteadyRequests.file(DemoRun.of(demo.process().pid()));
+        assertTrue(Await.until(() -> requests.toFile().length() > 0, LONG));
+        final Set<String> namespaceIds = demo.namespaceIds();
+        demo.process().destroyForcibly().waitFor();
+        assertTrue(
+                Await.until(() -> demo.left(namespaceIds).isEmpty(), LONG),
+                () -> demo.left(namespaceIds).toString());
     }
 
     @Test

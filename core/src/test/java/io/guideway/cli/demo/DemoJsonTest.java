@@ -69,6 +69,34 @@ class DemoJsonTest {
                 .has("latency_ms"));
     }
 
+    @Test
+    void theStoryIsThereWithEveryScene() {
+        final JsonNode story = read(Reports.withStory(Stories.fine())).at("/story");
+        assertEquals("ipip-ipv4-in-ipv6", story.at("/service").asString());
+        assertEquals(13, story.at("/requests").asInt());
+        assertEquals(3, story.at("/failed").asInt());
+        assertEquals(2, story.at("/failed_on_killed_backend").asInt());
+        assertEquals(1, story.at("/failed_on_moved_slots").asInt());
+        assertEquals(0, story.at("/failed_otherwise").asInt());
+        assertEquals("b2", story.at("/killed_backend").asString());
+        assertEquals(1.0, story.at("/seconds_until_out").asDouble());
+        assertEquals(3, story.at("/resets_sent_until_out/b2").asInt());
+        assertEquals(5, story.at("/scenes").size());
+        final JsonNode out = story.at("/scenes/2");
+        assertEquals("b1 gets nothing", out.at("/title").asString());
+        assertEquals("steady", out.at("/kind").asString());
+        assertEquals("b1", out.at("/out").asString());
+        assertEquals(3, out.at("/requests").asInt());
+        assertEquals(0, out.at("/failed").asInt());
+        assertEquals(2, out.at("/answers/b3").asInt());
+        assertEquals("server-dead", story.at("/scenes/3/kind").asString());
+    }
+
+    @Test
+    void whereItWasNotToldThereIsNoStory() {
+        assertFalse(root.has("story"));
+    }
+
     private static JsonNode read(final DemoReport report) {
         return new JsonMapper().readTree(DemoJson.of(report));
     }

@@ -51,6 +51,14 @@ class DemoReportTest {
                 problems(new BackendResult("b1", List.of("10.77.0.11"), 0, 333, 333)));
     }
 
+    @Test
+    void theStorysProblemsAreTheReportsAndItsRequestsAreNot() {
+        final DemoReport report = Reports.withStory(Stories.with(Stories.silent(100, 5000)));
+        assertEquals(1, report.problems().size());
+        assertEquals(4000, report.requests());
+        assertEquals(0, report.failed());
+    }
+
     private static List<String> problems(final BackendResult first) {
         final ServiceResult fine = Reports.fine(SERVICE);
         final List<BackendResult> backends = new ArrayList<>(fine.backends());

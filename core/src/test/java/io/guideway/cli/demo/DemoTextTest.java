@@ -52,6 +52,12 @@ class DemoTextTest {
         assertTrue(silence.contains("no request succeeded"), silence);
     }
 
+    @Test
+    void theStoryStandsAfterTheTables() {
+        final String whole = DemoText.of(Reports.withStory(Stories.fine()));
+        assertTrue(whole.contains("\n\n" + StoryText.of(Stories.fine()) + "\nThe forwarder received"), whole);
+    }
+
     private void assertHas(final String... lines) {
         final List<String> words =
                 text.lines().map(line -> line.strip().replaceAll(" +", " ")).toList();

@@ -51,7 +51,7 @@ class HealthIT {
     void buildLab() throws Exception {
         guardian = Guardian.of(run);
         lab.build();
-        addressNode();
+        lab.addressNode();
         final List<WebServer> servers = new ArrayList<>();
         final List<Decapsulator> decapsulators = new ArrayList<>();
         for (final LabHost backend : LabHost.BACKENDS) {
@@ -60,9 +60,6 @@ class HealthIT {
         }
         for (final WebServer server : servers) {
             server.awaitListening();
-        }
-        for (final LabHost backend : LabHost.BACKENDS) {
-            listenDirectly(backend);
         }
         for (final Decapsulator decapsulator : decapsulators) {
             decapsulator.awaitReady();
@@ -73,28 +70,6 @@ class HealthIT {
     @AfterEach
     void removeLab() throws Exception {
         guardian.close();
-    }
-
-    private void addressNode() throws Exception {
-        final String device = LabHost.NODE.device();
-        lab.namespace(LabHost.NODE)
-                .command("sh", "-c", "echo 0 > /proc/sys/net/ipv6/conf/%s/disable_ipv6".formatted(device))
-                .execute();
-        final List<String> lines = new ArrayList<>();
-        for (final Family family : Family.values()) {
-            lines.add("address add %s dev %s%s"
-                    .formatted(LabHost.NODE.addressOnLink(family), device, family == Family.IPV6 ? " nodad" : ""));
-        }
-        lab.namespace(LabHost.NODE).ip(lines);
-    }
-
-    /** The demo's servers listen on the VIPs alone. */
-    private void listenDirectly(final LabHost backend) throws Exception {
-        change(
-                backend,
-                "  server \\{",
-                "  server {\n    listen %s:80;\n    listen [%s]:80;"
-                        .formatted(backend.address(Family.IPV4), backend.address(Family.IPV6)));
     }
 
     /** Changes the configuration of a backend's nginx, in service. */

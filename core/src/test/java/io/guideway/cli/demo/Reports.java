@@ -2,6 +2,7 @@ package io.guideway.cli.demo;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -17,9 +18,17 @@ final class Reports {
         return report(LabService.OF_THE_DEMO.stream().map(Reports::fine).toList());
     }
 
+    /** The same, and the story after it. */
+    static DemoReport withStory(final StoryResult story) {
+        final DemoReport fine = fine();
+        return new DemoReport(
+                fine.services(), Optional.of(story), fine.counters(), fine.forwarderWords(), fine.seconds());
+    }
+
     static DemoReport report(final List<ServiceResult> services) {
         return new DemoReport(
                 services,
+                Optional.empty(),
                 new ForwarderCounters(20_017, Map.of("not-for-this-port", 17L), Map.of()),
                 "forwarding",
                 6.25);

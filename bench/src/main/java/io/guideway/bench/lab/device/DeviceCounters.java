@@ -13,8 +13,9 @@ import tools.jackson.databind.json.JsonMapper;
  * @param received frames
  * @param forwarded of those
  * @param drops frames dropped, by reason, where there were any
+ * @param taken frames that the ports' drivers say were taken from them
  */
-public record DeviceCounters(long received, long forwarded, Map<String, Long> drops) {
+public record DeviceCounters(long received, long forwarded, Map<String, Long> drops, long taken) {
     /** Takes a copy. */
     public DeviceCounters {
         drops = Map.copyOf(drops);
@@ -33,10 +34,17 @@ public record DeviceCounters(long received, long forwarded, Map<String, Long> dr
             return new DeviceCounters(
                     root.required("received").asLong(),
                     root.required("verdicts").required("forwarded").asLong(),
-                    drops);
+                    drops,
+                    taken(root.required("ports")));
         } catch (final JacksonException | IllegalArgumentException unreadable) {
             throw new LabException(
                     "the device's last words are not its counters (%s):%n%s".formatted(unreadable.getMessage(), text));
         }
+    }
+
+    private static long taken(final JsonNode ports) {
+        return ports.valueStream()
+                .mapToLong(port -> port.required("rx_packets").asLong())
+                .sum();
     }
 }

@@ -1,10 +1,10 @@
 package io.guideway.bench.lab.device;
 
 import io.guideway.bench.lab.LabException;
+import io.guideway.cli.JvmCommand;
 import io.guideway.cli.demo.Await;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,22 +35,24 @@ public final class DeviceProcess implements AutoCloseable {
 
     /** Starts {@code guideway run} with this configuration; the thread that does so lives as long as the process shall. */
     public static DeviceProcess start(final String configuration) throws IOException {
-        return start(configuration, "run");
+        return start(configuration, List.of(), "run");
     }
 
     /**
      * Starts what forwards; the thread that does so lives as long as the process shall.
      *
      * @param configuration the file's text
+     * @param flags of its JVM, beside and stronger than this one's; GUIDEWAY_FORWARDER_OPTS is stronger still
      * @param command of the program
      * @param options of the command, behind the file
      */
-    public static DeviceProcess start(final String configuration, final String command, final String... options)
+    public static DeviceProcess start(
+            final String configuration, final List<String> flags, final String command, final String... options)
             throws IOException {
         final Path directory = Files.createTempDirectory("guideway-lab-");
         try {
             final Path file = Files.writeString(directory.resolve(CONFIGURATION), configuration);
-            final Process process = new ProcessBuilder(command(command, file, options))
+            final Process process = new ProcessBuilder(command(flags, command, file, options))
                     .redirectInput(Path.of("/dev/null").toFile())
                     .redirectOutput(directory.resolve(OUTPUT).toFile())
                     .redirectError(directory.resolve(ERRORS).toFile())
@@ -62,18 +64,18 @@ public final class DeviceProcess implements AutoCloseable {
         }
     }
 
-    private static List<String> command(final String name, final Path file, final String... options) {
-        final List<String> command = new ArrayList<>(List.of(
-                "setsid",
-                "setpriv",
-                "--pdeathsig",
-                "TERM",
-                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.guideway.cli.Guideway"));
-        command.addAll(List.of(name, file.toString(), "--json"));
-        command.addAll(List.of(options));
+    private static List<String> command(
+            final List<String> flags, final String name, final Path file, final String... options) {
+        final List<String> arguments = new ArrayList<>(List.of(name, file.toString(), "--json"));
+        arguments.addAll(List.of(options));
+        final List<String> command = new ArrayList<>(List.of("setsid", "setpriv", "--pdeathsig", "TERM"));
+        command.addAll(JvmCommand.of(flags, "GUIDEWAY_FORWARDER_OPTS", arguments));
         return command;
+    }
+
+    /** Its number; setsid and setpriv have made way for the JVM. */
+    public long pid() {
+        return process.pid();
     }
 
     /**

@@ -61,7 +61,7 @@ final class SampleReport {
                 10,
                 List.of(result(small, true), result(imix, false)),
                 List.of(trial()),
-                new Conservation(1000, new DeviceCounters(1000, 990, Map.of("tx-full", 10L)), arrived),
+                new Conservation(1000, new DeviceCounters(1000, 990, Map.of("tx-full", 10L), 1000), arrived),
                 new Environment(
                         "1",
                         new Machine("Xeon <x>", "25", List.of("-Xa=\"b\""), "DPDK 22.11", "ordinary pages"),
