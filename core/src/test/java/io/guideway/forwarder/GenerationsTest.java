@@ -228,8 +228,9 @@ class GenerationsTest {
         final Service first = Sites.service(Sites.VIP4, Protocol.TCP, Mode.L2DSR, Sites.backends("10.0.0.1"));
         final Service both = first.withBackends(Sites.backends("10.0.0.2", "10.0.0.1"));
         final Service second = first.withBackends(Sites.backends("10.0.0.2"));
-        try (Generations generations = new Generations(1, List.of(first), GenerationsTest::route);
-                Rig rig = new Rig(List.of(first), GenerationsTest::route)) {
+        try (Generations generations = new Generations(1, List.of(first), GenerationsTest::route, System::nanoTime);
+                FlowMemory memory = new FlowMemory(64);
+                Rig rig = new Rig(List.of(first), GenerationsTest::route, memory.records())) {
             rig.worker.offer(generations.view());
             rig.worker.runOnce();
             generations.join(0, rig.worker, () -> false);
