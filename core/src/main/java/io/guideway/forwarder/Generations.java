@@ -12,7 +12,9 @@ import io.guideway.service.Difference;
 import io.guideway.service.Generation;
 import io.guideway.service.LastingNumbers;
 import io.guideway.service.Lineage;
+import io.guideway.service.ServedBackends;
 import io.guideway.service.Service;
+import io.guideway.service.ServicePast;
 import io.guideway.service.TableStore;
 import io.guideway.service.Tracking;
 import io.guideway.wire.Counters;
@@ -47,6 +49,7 @@ final class Generations implements AutoCloseable {
     private Optional<LiveSlots> lastLive = Optional.empty();
     private ServiceTable current;
     private Tracking tracking;
+    private volatile ServedBackends served;
 
     /** A worker, whether its thread still runs, and what it is to go by. */
     private static final class Member {
@@ -85,6 +88,7 @@ final class Generations implements AutoCloseable {
         current = picture(number, services);
         lineage = new Lineage(current.generation(), numbers(), clock.getAsLong());
         tracking = lineage.tracking();
+        served = lineage.served();
     }
 
     /** Numbers last for longer than any record does. */
@@ -132,6 +136,7 @@ final class Generations implements AutoCloseable {
         }
         final ServiceTable next = picture(number, services);
         replaceBy(next, start);
+        served = lineage.served();
         final Tracking before = tracking;
         tracking = lineage.tracking();
         final List<View> left = handOver(view -> new View(next, tracking));
@@ -185,6 +190,23 @@ final class Generations implements AutoCloseable {
             final BitSet slots = (BitSet) now.of(service).clone();
             before.ifPresent(last -> slots.or(last.of(service)));
             return slots;
+        }
+    }
+
+    /** What the generation in use serves, by what names it on every node; any thread, without waiting. */
+    ServedBackends served() {
+        return served;
+    }
+
+    /** Who had slots before, for other nodes. */
+    synchronized List<ServicePast> past() {
+        return lineage.past(clock.getAsLong());
+    }
+
+    /** Takes in what another node knows of that. */
+    synchronized void learn(final List<ServicePast> past) {
+        if (lineage.learn(past, clock.getAsLong())) {
+            track(lineage.tracking());
         }
     }
 
