@@ -6,7 +6,7 @@ import java.util.List;
 
 /** What is known of one run of a node's letters. One thread. */
 final class Inflow {
-    /** Tenures that are kept until their answer is complete; 256 slots' worth of every service of a large node. */
+    /** Tenures that are kept until their answer is complete: of 64 services all of whose 65,537 slots move. */
     private static final int MOST_TENURES = 1 << 22;
 
     private final long run;

@@ -3,10 +3,10 @@ package io.guideway.tier;
 import io.aeron.Aeron;
 import io.aeron.ExclusivePublication;
 import io.aeron.Subscription;
-import io.aeron.exceptions.AeronException;
 import io.aeron.logbuffer.FragmentHandler;
 import io.guideway.flow.RecordRing;
 import io.guideway.flow.RecordTable;
+import io.guideway.flow.RecordVisitor;
 import io.guideway.thread.Threads;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -56,6 +56,8 @@ public final class Replicator implements AutoCloseable {
     private final Refresh refresh;
     private final List<Outflow> outflows = new ArrayList<>();
     private final FragmentHandler letters = (buffer, offset, length, _) -> take(buffer, offset, length);
+    private final RecordRing.Reader news = (flow, lasting) -> add(flow, lasting, 0);
+    private final RecordVisitor again = this::add;
     private final Thread thread;
     private Aeron aeron;
     private Subscription subscription;
@@ -111,7 +113,7 @@ public final class Replicator implements AutoCloseable {
         final long now = System.nanoTime();
         try {
             return isConnected(now) ? work(now) : 0;
-        } catch (final AeronException | IllegalStateException | IllegalArgumentException failure) {
+        } catch (final Exception failure) { // Aeron throws what it likes, checked exceptions too
             complain("the tier's streams: " + failure.getMessage());
             disconnect();
             return 0;
@@ -211,7 +213,7 @@ public final class Replicator implements AutoCloseable {
     private int drain(final long nowNs) {
         int drained = 0;
         for (final RecordRing ring : node.news()) {
-            drained += ring.drain(RECORDS_A_TURN, (flow, lasting) -> add(flow, lasting, 0));
+            drained += ring.drain(RECORDS_A_TURN, news);
         }
         if (batch.count() == 0) {
             batchNs = nowNs;
@@ -241,19 +243,23 @@ public final class Replicator implements AutoCloseable {
     }
 
     private void tick(final long nowNs) {
+        inflows.tick(nowNs, ask -> outflows.forEach(outflow -> outflow.say(ask)));
+        refresh.go(TICKS_A_SECOND, again);
+        sweep(node.copy());
         if (nowNs - greetedNs >= HELLO_NS) {
             greetedNs = nowNs;
             final Hello hello = new Hello(plan.name());
             outflows.forEach(outflow -> outflow.say(hello));
+            report(look(nowNs));
         }
-        inflows.tick(nowNs, ask -> outflows.forEach(outflow -> outflow.say(ask)));
-        refresh.go(TICKS_A_SECOND, this::add);
-        sweep(node.copy());
-        final TierStatus before = status;
-        status = look(nowNs);
-        if (before.isComplete() != status.isComplete()) {
+    }
+
+    private void report(final TierStatus now) {
+        final boolean wasComplete = status.isComplete();
+        status = now;
+        if (wasComplete != now.isComplete()) {
             log.accept(
-                    status.isComplete()
+                    now.isComplete()
                             ? "what other nodes know of flows is complete here"
                             : "what other nodes know of flows is incomplete here; they are asked");
         }

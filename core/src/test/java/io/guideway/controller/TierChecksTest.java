@@ -31,7 +31,7 @@ class TierChecksTest {
         tier("{group: \"239.1.2.3:40456\", interface: 10.0.0.2}").isGood();
         tier("{group: \"239.1.2.3:40456\", interface: \"fd00::2\"}")
                 .isMeaningless(
-                        15, "tier.interface", "fd00::2", "is of another family than the group", "give one of the same");
+                        14, "tier.interface", "fd00::2", "is of another family than the group", "give one of the same");
     }
 
     @Test

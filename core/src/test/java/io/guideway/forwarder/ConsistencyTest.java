@@ -269,7 +269,8 @@ class ConsistencyTest {
                 learned.pass(1000);
                 learned.generations.learn(node.generations.past());
                 before.forEach((flow, backend) -> assertEquals(backend, learned.goOn(flow)));
-                assertTrue(before.entrySet().stream().anyMatch(flow -> ignorant.goOn(flow.getKey()) != flow.getValue()));
+                assertTrue(
+                        before.entrySet().stream().anyMatch(flow -> ignorant.goOn(flow.getKey()) != flow.getValue()));
                 assertFalse(before.keySet().stream().anyMatch(flow -> goesToDrained(learned, 1000 + flow)));
                 learned.set(3, State.DRAINS);
                 before.forEach((flow, backend) -> assertEquals(backend, learned.goOn(flow)));

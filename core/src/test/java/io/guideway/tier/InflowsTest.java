@@ -43,7 +43,8 @@ class InflowsTest {
     }
 
     private Records record(final long nonce, final boolean isLast, final long flow, final int backend) {
-        final BackendIdentity identity = node.served.identity(node.lasting(backend)).orElseThrow();
+        final BackendIdentity identity =
+                node.served.identity(node.lasting(backend)).orElseThrow();
         return new Records(nonce, isLast, List.of(identity), new long[] {flow}, new char[] {0}, new char[] {3});
     }
 
@@ -128,10 +129,7 @@ class InflowsTest {
         join(RUN, 5);
         hear(RUN, 6, record(Records.NO_NONCE, false, FLOW, 4)); // 3 s old
         final BackendIdentity other = node.served.identity(node.lasting(7)).orElseThrow();
-        hear(
-                RUN,
-                7,
-                new Records(0, false, List.of(other), new long[] {FLOW}, new char[] {0}, new char[] {100}));
+        hear(RUN, 7, new Records(0, false, List.of(other), new long[] {FLOW}, new char[] {0}, new char[] {100}));
         assertEquals(4, node.copied(FLOW));
         hear(RUN, 8, new Records(0, false, List.of(other), new long[] {FLOW}, new char[] {0}, new char[] {1}));
         assertEquals(7, node.copied(FLOW));
@@ -140,10 +138,9 @@ class InflowsTest {
     @Test
     void thePastIsLearnedWhenTheAnswerIsComplete() {
         hear(RUN, 1, new Hello("lb-2"));
-        final long service =
-                node.served.identity(node.lasting(1)).orElseThrow().service();
-        final ServicePast past = new ServicePast(
-                service, 251, List.of(new ServicePast.Tenure(5, IpAddress.parse("10.0.0.3"), 60)));
+        final long service = node.served.identity(node.lasting(1)).orElseThrow().service();
+        final ServicePast past =
+                new ServicePast(service, 251, List.of(new ServicePast.Tenure(5, IpAddress.parse("10.0.0.3"), 60)));
         final Ask ask = nextQuestion();
         assertTrue(ask.everything());
         hear(RUN, 2, new Past(ask.nonce(), past));

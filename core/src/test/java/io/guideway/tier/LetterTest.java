@@ -40,13 +40,12 @@ class LetterTest {
     }
 
     private static Letter letter(final Random random) {
-        final Message message =
-                switch (random.nextInt(4)) {
-                    case 0 -> new Hello("lb-" + random.nextInt());
-                    case 1 -> new Ask(random.nextLong(), random.nextLong() | 1, random.nextBoolean());
-                    case 2 -> records(random);
-                    default -> past(random);
-                };
+        final Message message = switch (random.nextInt(4)) {
+            case 0 -> new Hello("lb-" + random.nextInt());
+            case 1 -> new Ask(random.nextLong(), random.nextLong() | 1, random.nextBoolean());
+            case 2 -> records(random);
+            default -> past(random);
+        };
         return new Letter(random.nextLong(), random.nextLong(), message);
     }
 
@@ -160,7 +159,9 @@ class LetterTest {
         seal.put(frame, frame.length - Seal.LENGTH);
         final BadLetterException refused = assertThrows(BadLetterException.class, () -> read(frame));
         assertEquals(TierCounter.NEWER_VERSION, refused.kind());
-        assertEquals("version 2 of the tier's messages is newer than this program's 1; upgrade this node", refused.getMessage());
+        assertEquals(
+                "version 2 of the tier's messages is newer than this program's 1; upgrade this node",
+                refused.getMessage());
     }
 
     /** The longest letters that are made fit a frame. */
@@ -184,6 +185,8 @@ class LetterTest {
     /** As another implementation of HMAC-SHA-256 has it (Python's hmac): so the wire stays what it is. */
     @Test
     void aHelloOctetForOctet() {
-        assertEquals("10000100784701000500000000000000060000000000000004006c622d3144d0a39a335c3dff843dcc57f7525960", HexFormat.of().formatHex(written(seal, new Letter(5, 6, new Hello("lb-1")))));
+        assertEquals(
+                "10000100784701000500000000000000060000000000000004006c622d3144d0a39a335c3dff843dcc57f7525960",
+                HexFormat.of().formatHex(written(seal, new Letter(5, 6, new Hello("lb-1")))));
     }
 }

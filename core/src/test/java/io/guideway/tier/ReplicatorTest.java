@@ -136,8 +136,12 @@ class ReplicatorTest {
         await("one knows two", () -> here.copied(others) == others.length);
         one.close();
         here.past = List.of();
-        there.past =
-                List.of(new ServicePast(7, 251, List.of(new ServicePast.Tenure(5, IpAddress.parse("10.0.0.3"), 100))));
+        final long service = there.serve(TestNode.VIP)
+                .identity(there.lasting(1))
+                .orElseThrow()
+                .service();
+        there.past = List.of(
+                new ServicePast(service, 251, List.of(new ServicePast.Tenure(5, IpAddress.parse("10.0.0.3"), 100))));
         final TestNode joining = node(40);
         final Replicator three = replicator("lb-3", joining, c, b);
         await("three knows of one, by two", () -> joining.copied(flows) == flows.length);
@@ -210,13 +214,16 @@ class ReplicatorTest {
         final List<TestNode> nodes = List.of(node(0), node(20), node(40));
         final List<Replicator> replicators = new ArrayList<>();
         for (final TestNode node : nodes) {
-            final TierPlan plan = TierPlan.multicast(
-                    "lb-" + replicators.size(), SEED[0], SEED[1], group, Optional.of("127.0.0.1"));
+            final TierPlan plan =
+                    TierPlan.multicast("lb-" + replicators.size(), SEED[0], SEED[1], group, Optional.of("127.0.0.1"));
             replicators.add(opened(new Replicator(plan, node, driver(), _ -> {})));
         }
         final long[] flows = flows(10, 2000);
-        await("all hear each other", () -> replicators.stream()
-                .allMatch(one -> one.status().isComplete() && one.status().sources().size() == 2));
+        await(
+                "all hear each other",
+                () -> replicators.stream()
+                        .allMatch(one -> one.status().isComplete()
+                                && one.status().sources().size() == 2));
         record(nodes.get(0), flows);
         await("all know", () -> nodes.stream().skip(1).allMatch(node -> node.copied(flows) == flows.length));
         assertEquals(0, nodes.get(0).copied(flows), "its own words mean nothing to a node");
