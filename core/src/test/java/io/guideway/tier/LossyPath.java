@@ -1,5 +1,6 @@
 package io.guideway.tier;
 
+import io.guideway.thread.Threads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -83,10 +84,10 @@ final class LossyPath implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         stopped = true;
         selector.wakeup();
-        thread.join();
+        Threads.awaitEnd(thread);
         front.close();
         back.close();
         selector.close();
