@@ -46,7 +46,10 @@ class ArchitectureTest {
             Map.entry("forward", List.of("packet", "maglev", "flow", "service", "rewrite", "ring", "stats")),
             Map.entry(
                     "forwarder",
-                    List.of("forward", "packet", "flow", "service", "rewrite", "ring", "stats", "wire", "thread")),
+                    List.of(
+                            "forward", "packet", "flow", "service", "rewrite", "ring", "stats", "wire", "tier",
+                            "thread")),
+            Map.entry("tier", List.of("packet", "flow", "service", "thread")),
             Map.entry("controller", List.of("packet", "maglev", "service", "stats", "wire", "thread")),
             Map.entry(
                     "cli",
@@ -60,6 +63,7 @@ class ArchitectureTest {
                             "ring",
                             "stats",
                             "wire",
+                            "tier",
                             "supervisor",
                             "host")));
 

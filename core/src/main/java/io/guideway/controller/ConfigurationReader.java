@@ -26,7 +26,8 @@ final class ConfigurationReader {
                 node(root.child("node")),
                 dpdk,
                 services.stream().map(ServiceReader::read).toList(),
-                health(services, dpdk.ports()));
+                health(services, dpdk.ports()),
+                root.child("tier").isPresent() ? Optional.of(tier(root.child("tier"))) : Optional.empty());
     }
 
     private static Map<String, HealthPolicy> health(final List<Item> services, final List<PortConfig> ports) {
@@ -76,6 +77,22 @@ final class ConfigurationReader {
                 Path.of(api.child("certificate").text()),
                 Path.of(api.child("key").text()),
                 Path.of(api.child("token").text()));
+    }
+
+    private static TierConfig tier(final Item tier) {
+        return new TierConfig(
+                endpoint(tier.child("listen")),
+                tier.child("peers").items().stream()
+                        .map(peer -> AddressPort.parse(peer.text()))
+                        .toList(),
+                endpoint(tier.child("group")),
+                tier.child("interface").isPresent()
+                        ? Optional.of(IpAddress.parse(tier.child("interface").text()))
+                        : Optional.empty());
+    }
+
+    private static Optional<AddressPort> endpoint(final Item item) {
+        return item.isPresent() ? Optional.of(AddressPort.parse(item.text())) : Optional.empty();
     }
 
     private static DpdkConfig dpdk(final Item dpdk) {

@@ -101,7 +101,7 @@ public final class Desired {
     /** What the node is, with all services, their weights as the operator's word leaves them. */
     public Configuration configuration() {
         final Configuration file = base.checked().configuration();
-        return new Configuration(file.node(), file.dpdk(), services(), health());
+        return new Configuration(file.node(), file.dpdk(), services(), health(), file.tier());
     }
 
     /** The services, with the weights that the operator's word leaves them: 0 for who takes no new flows. */

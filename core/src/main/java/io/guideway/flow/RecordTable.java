@@ -202,6 +202,18 @@ public final class RecordTable implements AutoCloseable {
     }
 
     /**
+     * Records what another node says of a flow, as {@link #insertConfirmed} does, unless what is known of it is confirmed and
+     * younger.
+     *
+     * @return whether the flow is recorded, by this or by what was known
+     */
+    public boolean learn(final long flow, final int backend, final int ageTicks, final int now) {
+        final long value = value(flow);
+        final boolean isKnown = FlowRecord.isConfirmed(value) && limits.isLive(value, now);
+        return isKnown && FlowRecord.age(value, now) < ageTicks || insertConfirmed(flow, backend, ageTicks, now);
+    }
+
+    /**
      * Confirms the record of a flow, of which a packet came that is not its first.
      *
      * @param source its {@link SourcePrefix}, which may make another embryonic record for it
@@ -261,8 +273,9 @@ public final class RecordTable implements AutoCloseable {
     }
 
     /**
-     * Cold path. Tells of the confirmed live records in some buckets. Those that stay all the while are told of exactly once
-     * in a walk from end to end, whatever comes and goes in between.
+     * Cold path; any thread. Tells of the confirmed live records in some buckets. Those that stay all the while are told of
+     * exactly once in a walk from end to end, whatever comes and goes in between. Beside the owner, one that is written
+     * meanwhile may be missed, or told of with the key of another.
      *
      * @param cursor 0 to begin; else what the call before returned
      * @param most buckets of 4 places to look at, at least 1
@@ -297,6 +310,16 @@ public final class RecordTable implements AutoCloseable {
     /** A counter as it stands; any thread. */
     public long get(final RecordCounter counter) {
         return counts.get(counter);
+    }
+
+    /** Buckets, for {@link #forEach} and {@link #sweep}. */
+    public int buckets() {
+        return buckets;
+    }
+
+    /** How long a record is kept without a packet, in ticks. */
+    public int idleTicks() {
+        return limits.idleTicks();
     }
 
     /** Places for records. */

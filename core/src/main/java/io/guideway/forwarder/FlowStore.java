@@ -2,6 +2,7 @@ package io.guideway.forwarder;
 
 import io.guideway.flow.CoarseClock;
 import io.guideway.flow.RecordLimits;
+import io.guideway.flow.RecordRing;
 import io.guideway.flow.RecordSink;
 import io.guideway.flow.RecordTable;
 import io.guideway.forward.FlowRecords;
@@ -21,6 +22,7 @@ final class FlowStore implements AutoCloseable {
     private final RecordTable peers;
 
     private final List<FlowRecords> workers = new ArrayList<>();
+    private final List<RecordRing> news = new ArrayList<>();
     private final CoarseClock clock = new CoarseClock();
 
     /**
@@ -29,12 +31,30 @@ final class FlowStore implements AutoCloseable {
      * @param seed two secret words, for counting sources
      */
     FlowStore(final int workers, final int records, final int idleSeconds, final long[] seed) {
+        this(workers, records, idleSeconds, seed, 0);
+    }
+
+    /**
+     * The same, of a node that tells others of its flows.
+     *
+     * @param told records that each worker may have to tell at one time, a power of two; 0 if nobody is told
+     */
+    FlowStore(final int workers, final int records, final int idleSeconds, final long[] seed, final int told) {
         final RecordLimits limits = new RecordLimits(records, EMBRYONIC_SECONDS, idleSeconds, PER_SOURCE);
         peers = new RecordTable(limits, seed[0], seed[1]);
         for (int i = 0; i < workers; i++) {
-            this.workers.add(
-                    new FlowRecords(new RecordTable(limits, seed[0], seed[1]), peers, clock, RecordSink.NOBODY));
+            final RecordTable own = new RecordTable(limits, seed[0], seed[1]);
+            this.workers.add(new FlowRecords(own, peers, clock, sink(told)));
         }
+    }
+
+    private RecordSink sink(final int told) {
+        if (told == 0) {
+            return RecordSink.NOBODY;
+        }
+        final RecordRing ring = new RecordRing(told);
+        news.add(ring);
+        return ring;
     }
 
     /** For worker {@code index}. */
@@ -45,6 +65,11 @@ final class FlowStore implements AutoCloseable {
     /** What each worker has recorded. */
     List<RecordTable> tables() {
         return workers.stream().map(FlowRecords::own).toList();
+    }
+
+    /** What each worker has to tell; empty if nobody is told. */
+    List<RecordRing> news() {
+        return List.copyOf(news);
     }
 
     /** What other nodes have recorded. */
@@ -66,6 +91,7 @@ final class FlowStore implements AutoCloseable {
     @Override
     public void close() {
         workers.forEach(worker -> worker.own().close());
+        news.forEach(RecordRing::close);
         peers.close();
     }
 }

@@ -6,7 +6,9 @@ import io.guideway.ring.OtherThreads;
 import io.guideway.ring.Port;
 import io.guideway.ring.TxQueue;
 import io.guideway.service.Service;
+import io.guideway.tier.Replicator;
 import io.guideway.wire.Counters;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +23,9 @@ import java.util.stream.IntStream;
  */
 public final class Forwarder implements AutoCloseable {
     private static final SecureRandom SECRET = new SecureRandom();
+
+    /** Records that a worker may tell at one time: 1 MiB. */
+    private static final int TOLD = 1 << 16;
 
     /** Nanoseconds since the first look at it, so that seconds of it fit an int. */
     private static final LongSupplier CLOCK = new LongSupplier() {
@@ -67,7 +72,8 @@ public final class Forwarder implements AutoCloseable {
                 plan.workers().size(),
                 plan.records(),
                 plan.idleSeconds(),
-                SECRET.longs(2).toArray()));
+                SECRET.longs(2).toArray(),
+                plan.tier().isPresent() ? TOLD : 0));
         generations = open.add(new Generations(plan.firstGeneration(), plan.services(), routes(), CLOCK));
         for (int i = 0; i < plan.workers().size(); i++) {
             startWorker(i);
@@ -159,6 +165,17 @@ public final class Forwarder implements AutoCloseable {
     public void tick() {
         flows.tick(CLOCK.getAsLong());
         generations.retire(flows);
+    }
+
+    /**
+     * Begins to tell the other nodes of a tier what is recorded here, and to listen to them; empty for a node by itself. To be
+     * closed before the forwarder.
+     *
+     * @param driver directory of the media driver to use
+     * @param log takes a line for people, on a thread of the replicator's own
+     */
+    public Optional<Replicator> replicate(final Path driver, final Consumer<String> log) {
+        return plan.tier().map(tier -> new Replicator(tier, new TierMember(flows, generations), driver, log));
     }
 
     /** The number of the generation in use. */

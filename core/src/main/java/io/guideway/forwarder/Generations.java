@@ -14,7 +14,9 @@ import io.guideway.service.Generation;
 import io.guideway.service.LastingNumbers;
 import io.guideway.service.Lineage;
 import io.guideway.service.Origins;
+import io.guideway.service.ServedBackends;
 import io.guideway.service.Service;
+import io.guideway.service.ServicePast;
 import io.guideway.service.TableStore;
 import io.guideway.service.Tracking;
 import io.guideway.thread.Threads;
@@ -51,6 +53,7 @@ final class Generations implements AutoCloseable {
     private Optional<Generation> coming = Optional.empty();
     private ServiceTable current;
     private Tracking tracking;
+    private volatile ServedBackends served;
 
     /** A worker, whether its thread still runs, and what it is to go by. */
     private static final class Member {
@@ -89,6 +92,7 @@ final class Generations implements AutoCloseable {
         current = picture(number, services);
         lineage = new Lineage(current.generation(), numbers(), clock.getAsLong());
         tracking = lineage.tracking();
+        served = lineage.served();
     }
 
     /** Numbers last for longer than any record does. */
@@ -137,6 +141,7 @@ final class Generations implements AutoCloseable {
         final ServiceTable next = picture(number, services);
         final Origins origins = new Origins(current.generation(), next.generation());
         replaceBy(next, origins, start);
+        served = lineage.served();
         endPreparation(); // its tables are held by the generation now, as far as they are the same
         final Tracking before = tracking;
         tracking = lineage.tracking();
@@ -210,6 +215,23 @@ final class Generations implements AutoCloseable {
             final BitSet slots = (BitSet) now.of(service).clone();
             before.ifPresent(last -> slots.or(last.of(service)));
             return slots;
+        }
+    }
+
+    /** What the generation in use serves, by what names it on every node; any thread, without waiting. */
+    ServedBackends served() {
+        return served;
+    }
+
+    /** Who had slots before, for other nodes. */
+    synchronized List<ServicePast> past() {
+        return lineage.past(clock.getAsLong());
+    }
+
+    /** Takes in what another node knows of that. */
+    synchronized void learn(final List<ServicePast> past) {
+        if (lineage.learn(past, clock.getAsLong())) {
+            track(lineage.tracking());
         }
     }
 

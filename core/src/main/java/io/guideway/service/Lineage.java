@@ -1,5 +1,7 @@
 package io.guideway.service;
 
+import io.guideway.packet.IpAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -103,6 +105,63 @@ public final class Lineage implements AutoCloseable {
             hasExpired |= strand.expire(second(nowNs));
         }
         return hasExpired;
+    }
+
+    /** What was before and still counts, for other nodes. */
+    public List<ServicePast> past(final long nowNs) {
+        final List<ServicePast> past = new ArrayList<>();
+        for (int i = 0; i < present.services().size(); i++) {
+            final Service service = present.services().get(i);
+            final Strand strand = strands.get(service.name());
+            if (strand != null && strand.isMoving()) {
+                final Map<Integer, IpAddress> addresses = new HashMap<>();
+                addresses(i).forEach((address, number) -> addresses.put(number, address));
+                past.add(new ServicePast(
+                        MovingSlots.key(service), service.tableSize(), strand.past(second(nowNs), addresses)));
+            }
+        }
+        return past;
+    }
+
+    /**
+     * Takes in what another node knows of what was before: of a node that begins, its own past is empty. Whether anything of it
+     * is of services here, so that another {@link #tracking} is due.
+     */
+    public boolean learn(final List<ServicePast> past, final long nowNs) {
+        boolean hasLearned = false;
+        for (int i = 0; i < present.services().size(); i++) {
+            final Service service = present.services().get(i);
+            for (final ServicePast one : past) {
+                if (isPastOf(one, service) && present.tableSlots(i) > 0) {
+                    strands.computeIfAbsent(service.name(), name -> new Strand(service.tableSize()))
+                            .learn(one.tenures(), addresses(i), second(nowNs));
+                    hasLearned = true;
+                }
+            }
+        }
+        closeOver();
+        return hasLearned;
+    }
+
+    private static boolean isPastOf(final ServicePast past, final Service service) {
+        return isFollowed(service)
+                && past.tableSize() == service.tableSize()
+                && past.service() == MovingSlots.key(service);
+    }
+
+    /** Lasting number of each backend of a service, by address. */
+    private Map<IpAddress, Integer> addresses(final int index) {
+        final Incumbents now = new Incumbents(present, index, lasting);
+        final Map<IpAddress, Integer> addresses = new HashMap<>();
+        for (int i = 0; i < now.service().backends().size(); i++) {
+            addresses.put(now.service().backends().get(i).address(), now.lasting(i));
+        }
+        return addresses;
+    }
+
+    /** The backends of the present generation, by what names them on other nodes; for one other thread. */
+    public ServedBackends served() {
+        return new ServedBackends(present.services(), lasting);
     }
 
     /** Whether slots ask for records that no earlier generation has a word on any more. */

@@ -1,10 +1,15 @@
 package io.guideway.service;
 
+import io.guideway.packet.IpAddress;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the slots of one service were before: for each slot the backends that had it and are not drained yet, in the order in
@@ -75,6 +80,60 @@ final class Strand implements AutoCloseable {
         tenures[slot][place] = tenure(until, backend);
         recorded.set(slot);
         nextExpiry = Math.min(nextExpiry, until);
+    }
+
+    /**
+     * Takes in tenures of a slot that were before those known here, as another node has them; of a backend that is known here
+     * too, the longer time counts.
+     *
+     * @param earlier distinct backends, the eldest first
+     */
+    private void precede(final int slot, final long[] earlier) {
+        final Map<Integer, Long> merged = new LinkedHashMap<>();
+        Arrays.stream(earlier).forEach(tenure -> merged.merge(backend(tenure), tenure, Math::max));
+        Arrays.stream(tenures[slot]).forEach(tenure -> merged.merge(backend(tenure), tenure, Math::max));
+        tenures[slot] = merged.values().stream().mapToLong(Long::longValue).toArray();
+        recorded.set(slot);
+        for (final long tenure : tenures[slot]) {
+            nextExpiry = Math.min(nextExpiry, until(tenure));
+        }
+    }
+
+    /**
+     * Takes in what another node knows of the slots' past.
+     *
+     * @param past of this service, tables of the same size; the tenures of a slot stand together
+     * @param lasting number by address; whoever has none is left out
+     * @param second now
+     */
+    void learn(final List<ServicePast.Tenure> past, final Map<IpAddress, Integer> lasting, final int second) {
+        final Map<Integer, List<ServicePast.Tenure>> bySlot = past.stream()
+                .filter(tenure -> lasting.containsKey(tenure.backend()))
+                .collect(Collectors.groupingBy(ServicePast.Tenure::slot, LinkedHashMap::new, Collectors.toList()));
+        bySlot.forEach((slot, of) -> precede(
+                slot,
+                of.stream()
+                        .mapToLong(tenure -> tenure(second + tenure.seconds(), lasting.get(tenure.backend())))
+                        .toArray()));
+        forgetBuilt();
+    }
+
+    /**
+     * The tenures that count after that second, slot by slot, the eldest first; for other nodes.
+     *
+     * @param addresses by lasting number; of whoever has none nothing is told
+     */
+    List<ServicePast.Tenure> past(final int second, final Map<Integer, IpAddress> addresses) {
+        final List<ServicePast.Tenure> past = new ArrayList<>();
+        for (int slot = recorded.nextSetBit(0); slot >= 0; slot = recorded.nextSetBit(slot + 1)) {
+            for (final long tenure : tenures[slot]) {
+                final IpAddress address = addresses.get(backend(tenure));
+                if (address != null && until(tenure) > second) {
+                    past.add(new ServicePast.Tenure(slot, address, until(tenure) - second));
+                }
+            }
+        }
+        return past;
     }
 
     /** Forgets the tenures that do not count any more in that second; whether there were any. */

@@ -340,7 +340,7 @@ class OperationsTest {
         assertTrue(assertThrows(
                         ChangeRefusedException.class, () -> node.controller().reload(false))
                 .getMessage()
-                .startsWith("'node' or 'dpdk' has changed"));
+                .startsWith("'node', 'dpdk' or 'tier' has changed"));
     }
 
     @Test

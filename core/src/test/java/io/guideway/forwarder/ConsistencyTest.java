@@ -53,10 +53,13 @@ class ConsistencyTest {
         private long second;
 
         Node(final FlowTracking.Scope scope, final int backends) {
+            this(scope, taking(backends));
+        }
+
+        /** One that begins with these backends, and knows of no time before. */
+        Node(final FlowTracking.Scope scope, final Map<Integer, State> backends) {
             this.scope = scope;
-            for (int i = 1; i <= backends; i++) {
-                states.put(i, State.TAKES);
-            }
+            states.putAll(backends);
             generations = new Generations(
                     1, List.of(service()), ConsistencyTest::route, () -> TimeUnit.SECONDS.toNanos(second));
             flows = new FlowStore(1, 1 << 16, FlowMemory.IDLE, new long[] {1, 2});
@@ -64,6 +67,14 @@ class ConsistencyTest {
             rig.worker.offer(generations.view());
             rig.worker.runOnce();
             generations.join(0, rig.worker, () -> false); // it adopts with the next burst
+        }
+
+        private static Map<Integer, State> taking(final int backends) {
+            final Map<Integer, State> states = new TreeMap<>();
+            for (int i = 1; i <= backends; i++) {
+                states.put(i, State.TAKES);
+            }
+            return states;
         }
 
         private Service service() {
@@ -248,6 +259,48 @@ class ConsistencyTest {
                     assertEquals(backend, node.goOn(flow));
                 }
             });
+        }
+    }
+
+    /** Flows that no node has a record of come to a node that has just begun: it has learned who had their slots. */
+    @Test
+    void aNodeThatBeginsLearnsThePast() {
+        try (Node node = new Node(FlowTracking.Scope.MOVED, 4)) {
+            final Map<Integer, Integer> before = begin(node, 300);
+            node.set(1, State.DRAINS);
+            node.pass(20);
+            node.set(2, State.DRAINS);
+            try (Node ignorant = new Node(FlowTracking.Scope.MOVED, node.states);
+                    Node learned = new Node(FlowTracking.Scope.MOVED, node.states)) {
+                learned.pass(1000);
+                learned.generations.learn(node.generations.past());
+                before.forEach((flow, backend) -> assertEquals(backend, learned.goOn(flow)));
+                assertTrue(
+                        before.entrySet().stream().anyMatch(flow -> ignorant.goOn(flow.getKey()) != flow.getValue()));
+                assertFalse(before.keySet().stream().anyMatch(flow -> goesToDrained(learned, 1000 + flow)));
+                learned.set(3, State.DRAINS);
+                before.forEach((flow, backend) -> assertEquals(backend, learned.goOn(flow)));
+            }
+        }
+    }
+
+    private static boolean goesToDrained(final Node node, final int flow) {
+        return node.begin(flow) <= 2;
+    }
+
+    @Test
+    void aLearnedPastCountsAsLongAsItDoesWhereItCameFrom() {
+        try (Node node = new Node(FlowTracking.Scope.MOVED, 3)) {
+            final Map<Integer, Integer> before = begin(node, 200);
+            node.set(1, State.DRAINS);
+            node.pass(DRAIN - 10);
+            try (Node learned = new Node(FlowTracking.Scope.MOVED, node.states)) {
+                learned.generations.learn(node.generations.past());
+                assertEquals(node.generations.past(), learned.generations.past());
+                learned.pass(12);
+                assertEquals(List.of(), learned.generations.past());
+                before.forEach((flow, backend) -> assertNotEquals(1, learned.goOn(flow)));
+            }
         }
     }
 
