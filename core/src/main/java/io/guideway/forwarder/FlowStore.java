@@ -1,6 +1,7 @@
 package io.guideway.forwarder;
 
 import io.guideway.flow.CoarseClock;
+import io.guideway.flow.RecordCounter;
 import io.guideway.flow.RecordLimits;
 import io.guideway.flow.RecordRing;
 import io.guideway.flow.RecordSink;
@@ -70,6 +71,15 @@ final class FlowStore implements AutoCloseable {
     /** What each worker has to tell; empty if nobody is told. */
     List<RecordRing> news() {
         return List.copyOf(news);
+    }
+
+    /** A counter of the tables of all workers. */
+    long sum(final RecordCounter counter) {
+        long sum = 0;
+        for (int i = 0; i < workers.size(); i++) {
+            sum += workers.get(i).own().get(counter);
+        }
+        return sum;
     }
 
     /** What other nodes have recorded. */

@@ -131,7 +131,7 @@ public final class Forwarder implements AutoCloseable {
 
     /** The same, as it travels: without garbage, and good until {@code message} is used again. */
     Counters counters(final CounterMessage message) {
-        return generations.counters(message);
+        return generations.counters(message, flows);
     }
 
     /**

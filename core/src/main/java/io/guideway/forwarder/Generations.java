@@ -1,7 +1,9 @@
 package io.guideway.forwarder;
 
+import io.guideway.flow.RecordCounter;
 import io.guideway.flow.RecordLimits;
 import io.guideway.flow.RecordTable;
+import io.guideway.forward.Choice;
 import io.guideway.forward.ServiceTable;
 import io.guideway.forward.View;
 import io.guideway.forward.Worker;
@@ -21,6 +23,7 @@ import io.guideway.service.TableStore;
 import io.guideway.service.Tracking;
 import io.guideway.thread.Threads;
 import io.guideway.wire.Counters;
+import io.guideway.wire.FlowCounts;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -302,13 +305,37 @@ final class Generations implements AutoCloseable {
     }
 
     /** The same as a message, with the workers' times. */
-    synchronized Counters counters(final CounterMessage message) {
+    synchronized Counters counters(final CounterMessage message, final FlowStore flows) {
         message.begin(current.generation());
         for (int i = 0; i < members.size(); i++) {
             final Member member = members.get(i);
             message.add(member.cpu, member.worker, member.view.counters());
         }
+        message.flows(flowCounts(flows));
         return message.message();
+    }
+
+    private FlowCounts flowCounts(final FlowStore flows) {
+        return new FlowCounts(
+                packets(Choice.SLOT),
+                packets(Choice.RECORD),
+                packets(Choice.PEER_RECORD),
+                packets(Choice.OLD_OWNER),
+                packets(Choice.GONE),
+                flows.sum(RecordCounter.EMBRYONIC),
+                flows.sum(RecordCounter.CONFIRMED),
+                flows.sum(RecordCounter.EVICTED),
+                flows.sum(RecordCounter.REFUSED_FULL) + flows.sum(RecordCounter.REFUSED_SOURCE),
+                flows.peers().get(RecordCounter.CONFIRMED),
+                lineage.movingSlots());
+    }
+
+    private long packets(final Choice choice) {
+        long sum = 0;
+        for (int i = 0; i < members.size(); i++) {
+            sum += members.get(i).view.counters().packets(choice);
+        }
+        return sum;
     }
 
     /** No worker runs any more. */

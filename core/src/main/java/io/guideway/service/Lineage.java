@@ -190,7 +190,11 @@ public final class Lineage implements AutoCloseable {
 
     /** Slots that ask for records because of a change, of all services. */
     public long movingSlots() {
-        return strands.values().stream().mapToLong(Strand::recorded).sum();
+        long sum = 0;
+        for (final Strand strand : strands.values()) {
+            sum += strand.recorded();
+        }
+        return sum;
     }
 
     /** Services some of whose slots ask for records because of a change. */

@@ -60,7 +60,23 @@ final class RandomMessages {
                 longs(Verdict.count()),
                 longs(2 * services),
                 longs(2 * backends),
-                Stream.generate(this::worker).limit(random.nextInt(4)).toList());
+                Stream.generate(this::worker).limit(random.nextInt(4)).toList(),
+                random.nextBoolean() ? FlowCounts.NONE : flows());
+    }
+
+    private FlowCounts flows() {
+        return new FlowCounts(
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong());
     }
 
     private WorkerCounts worker() {
