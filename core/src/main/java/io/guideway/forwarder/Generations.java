@@ -45,6 +45,7 @@ final class Generations implements AutoCloseable {
     private final LongSupplier clock;
     private long lookedNs;
     private Optional<LiveSlots> lastLive = Optional.empty();
+    private Optional<Generation> coming = Optional.empty();
     private ServiceTable current;
     private Tracking tracking;
 
@@ -132,6 +133,7 @@ final class Generations implements AutoCloseable {
         }
         final ServiceTable next = picture(number, services);
         replaceBy(next, start);
+        forgetComing();
         final Tracking before = tracking;
         tracking = lineage.tracking();
         final List<View> left = handOver(view -> new View(next, tracking));
@@ -152,6 +154,33 @@ final class Generations implements AutoCloseable {
     }
 
     /**
+     * The next generation is about to be adopted on every node: from now on, flows that begin on slots which it gives to another
+     * backend are recorded.
+     *
+     * @param services validated
+     */
+    synchronized void prepare(final List<Service> services) {
+        final Generation next = new Generation(current.generation().number() + 1, services, store);
+        forgetComing();
+        coming = Optional.of(next);
+        track(trackingNow());
+    }
+
+    private void forgetComing() {
+        coming.ifPresent(Generation::close);
+        coming = Optional.empty();
+    }
+
+    private Tracking trackingNow() {
+        return coming.map(lineage::tracking).orElseGet(lineage::tracking);
+    }
+
+    /** The lasting number of a backend of the generation in use, by its number there. */
+    synchronized int lasting(final int backend) {
+        return lineage.lasting(backend);
+    }
+
+    /**
      * Lets what is drained retire, and now and then looks which slots have records yet.
      *
      * @return whether slots ask for less than before
@@ -164,7 +193,7 @@ final class Generations implements AutoCloseable {
             asksForLess |= lineage.keep(recorded(flows)::of);
         }
         if (asksForLess) {
-            track(lineage.tracking());
+            track(trackingNow());
         }
         return asksForLess;
     }
@@ -251,6 +280,7 @@ final class Generations implements AutoCloseable {
     @Override
     public synchronized void close() {
         members.forEach(member -> member.view.close());
+        forgetComing();
         tracking.close();
         lineage.close();
         current.close();

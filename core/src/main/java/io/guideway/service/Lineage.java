@@ -69,6 +69,7 @@ public final class Lineage implements AutoCloseable {
         }
         final Strand strand = known.orElseGet(() -> new Strand(service.tableSize()));
         final int until = second(nowNs) + service.tracking().drainSeconds() + 1; // the end of the second
+        strand.expire(second(nowNs)); // what is over must not keep its place before what begins
         strand.change();
         Difference.forEachMoved(
                 old.generation(),
@@ -127,6 +128,11 @@ public final class Lineage implements AutoCloseable {
     private void closeOver() {
         strands.values().stream().filter(Strand::isOver).forEach(Strand::close);
         strands.values().removeIf(Strand::isOver);
+    }
+
+    /** The lasting number of a backend of the present generation, by its number there. */
+    public int lasting(final int backend) {
+        return lasting[backend];
     }
 
     /** Slots that ask for records because of a change, of all services. */
