@@ -39,6 +39,7 @@ public final class Lineage implements AutoCloseable {
      */
     public void replace(final Generation next, final long nowNs) {
         final int[] nextLasting = numbers.number(next.services(), nowNs);
+        expire(nowNs); // what is over must not keep its place before what begins
         final Origins origins = new Origins(present, next);
         final Map<String, Strand> before = new HashMap<>(strands);
         strands.clear();
@@ -69,7 +70,6 @@ public final class Lineage implements AutoCloseable {
         }
         final Strand strand = known.orElseGet(() -> new Strand(service.tableSize()));
         final int until = second(nowNs) + service.tracking().drainSeconds() + 1; // the end of the second
-        strand.expire(second(nowNs)); // what is over must not keep its place before what begins
         strand.change();
         Difference.forEachMoved(
                 old.generation(),
