@@ -106,6 +106,20 @@ public final class Decisions implements AutoCloseable {
         return hash(i) ^ Tracking.key(view.tracking.of(0));
     }
 
+    /** The slot of packet {@code i}. */
+    public int slot(final int i) {
+        return batch.slot(i);
+    }
+
+    /** Whether what was before a change has a word on a slot. */
+    public static boolean isMoving(final View view, final int slot) {
+        if (!view.isTracking || view.tracking.of(0) == Tracking.NOTHING) {
+            return false;
+        }
+        final int code = Tracking.code(view.tracking.of(0), slot, 0);
+        return code != Tracking.STILL && code != Tracking.RECORDS_ONLY;
+    }
+
     /** Index in the service's list of the backend with a lasting number, or {@link Tracking#GONE}; by a view that tracks. */
     public static int present(final View view, final int lasting) {
         return view.tracking.present(lasting);

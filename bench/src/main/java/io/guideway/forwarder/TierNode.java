@@ -213,6 +213,16 @@ public final class TierNode implements SimulatedNode {
         return view.isTracking();
     }
 
+    /** The slot of packet {@code i}. */
+    public int slot(final int i) {
+        return decisions.slot(i);
+    }
+
+    /** Whether what was before a change has a word on a slot. */
+    public boolean isMoving(final int slot) {
+        return Decisions.isMoving(view, slot);
+    }
+
     /** Key of the record of packet {@code i}; while it tracks. */
     public long key(final int i) {
         return decisions.key(i, view);

@@ -12,6 +12,8 @@ enum Reason {
     BEGINNING("came to another node between SYN and ACK"),
     /** The node that it came from had seen one packet of it since the change, and so had said nothing. */
     ONE_PACKET("one packet in the drain time, then another node"),
+    /** It began where the drain was over, or the change not made yet, and came to where it was not over or was made. */
+    APART("nodes began or ended a drain at different moments"),
     /** The node knew it, and its slot asked for no records any more. */
     SLOT_STILL("its slot asked for no records any more"),
     /** Its node could not record it. */

@@ -228,6 +228,9 @@ final class Simulation implements AutoCloseable {
         if (before != here && own != RecordTable.NONE && !RecordTable.isConfirmed(own)) {
             return flows.hasBegun[place] ? Reason.ONE_PACKET : Reason.BEGINNING;
         }
+        if (before != here && here.isMoving(here.slot(i)) && !before.isMoving(here.slot(i))) {
+            return Reason.APART;
+        }
         return here.refused() > 0 || before.refused() > 0 ? Reason.REFUSED : Reason.UNEXPLAINED;
     }
 
