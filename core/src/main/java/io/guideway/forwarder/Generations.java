@@ -145,7 +145,7 @@ final class Generations implements AutoCloseable {
         final Origins origins = new Origins(current.generation(), next.generation());
         replaceBy(next, origins, start);
         served = lineage.served();
-        endPreparation(); // its tables are held by the generation now, as far as they are the same
+        forgetComing(); // its tables are held by the generation now, as far as they are the same
         final Tracking before = tracking;
         tracking = lineage.tracking();
         final List<View> left = handOver(view -> new View(next, tracking));
@@ -176,12 +176,21 @@ final class Generations implements AutoCloseable {
         final Generation next = new Generation(number, services, store);
         coming.ifPresent(Generation::close);
         coming = Optional.of(next);
-        track(lineage.tracking(next));
+        track(trackingNow());
     }
 
-    private void endPreparation() {
+    private void forgetComing() {
         coming.ifPresent(Generation::close);
         coming = Optional.empty();
+    }
+
+    private Tracking trackingNow() {
+        return coming.map(lineage::tracking).orElseGet(lineage::tracking);
+    }
+
+    /** The lasting number of a backend of the generation in use, by its number there. */
+    synchronized int lasting(final int backend) {
+        return lineage.lasting(backend);
     }
 
     /**
@@ -197,7 +206,7 @@ final class Generations implements AutoCloseable {
             asksForLess |= lineage.keep(recorded(flows)::of);
         }
         if (asksForLess) {
-            track(coming.map(lineage::tracking).orElseGet(lineage::tracking));
+            track(trackingNow());
         }
         return asksForLess;
     }
@@ -342,9 +351,9 @@ final class Generations implements AutoCloseable {
     @Override
     public synchronized void close() {
         members.forEach(member -> member.view.close());
+        forgetComing();
         tracking.close();
         lineage.close();
-        endPreparation();
         current.close();
         store.close();
     }

@@ -42,6 +42,7 @@ public final class Lineage implements AutoCloseable {
      */
     public void replace(final Generation next, final Origins origins, final long nowNs) {
         final int[] nextLasting = numbers.number(next.services(), nowNs);
+        expire(nowNs); // what is over must not keep its place before what begins
         final Map<String, Strand> before = new HashMap<>(strands);
         strands.clear();
         for (int i = 0; i < next.services().size(); i++) {
@@ -186,6 +187,11 @@ public final class Lineage implements AutoCloseable {
     private void closeOver() {
         strands.values().stream().filter(Strand::isOver).forEach(Strand::close);
         strands.values().removeIf(Strand::isOver);
+    }
+
+    /** The lasting number of a backend of the present generation, by its number there. */
+    public int lasting(final int backend) {
+        return lasting[backend];
     }
 
     /** Slots that ask for records because of a change, of all services. */
