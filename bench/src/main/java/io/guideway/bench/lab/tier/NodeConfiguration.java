@@ -43,7 +43,7 @@ final class NodeConfiguration {
                     port: %d
                     mode: l2dsr
                     drain: %ds
-                    health: {tcp: connect, interval: 1s, timeout: 1s, rise: 2, fall: 3}
+                    health: {tcp: connect, interval: 1s, timeout: 1s, rise: 2, fall: 5}
                     backends: [%s]
                 """.formatted(
                         node.name(),

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class NodeProcess {
     private static final Duration BOUND = Duration.ofSeconds(120);
     private static final Duration STOP_BOUND = Duration.ofSeconds(40);
+    private static final String DOWN = " is down, was up";
     private static final String ADOPTED = "adopted by every worker";
 
     /** Several nodes share two CPUs: what compiles and collects least. */
@@ -71,10 +72,6 @@ final class NodeProcess {
         return host;
     }
 
-    long pid() {
-        return java.handle().pid();
-    }
-
     /** Waits until it forwards. */
     void awaitForwarding() throws InterruptedException {
         java.awaitErrorWord("forwarding:", BOUND);
@@ -94,14 +91,23 @@ final class NodeProcess {
 
     /** Waits until its checks have found that backend dead. */
     void awaitDown(final TierHost backend) throws InterruptedException {
-        java.awaitErrorWord("backend %s of %s is down".formatted(backend.address(), NodeConfiguration.SERVICE), BOUND);
+        java.awaitErrorWord(down(backend), BOUND);
     }
 
-    /** Ends all of it at once, as nothing else can: by SIGKILL. */
-    void kill() {
-        final List<ProcessHandle> halves = java.handle().descendants().toList();
-        java.handle().destroyForcibly();
-        halves.forEach(ProcessHandle::destroyForcibly);
+    private static String down(final TierHost backend) {
+        return "backend %s of %s%s".formatted(backend.address(), NodeConfiguration.SERVICE, DOWN);
+    }
+
+    /** How often its checks have found backends dead other than this one. */
+    long downs(final TierHost apart) {
+        return java.errorWords(DOWN) - java.errorWords(down(apart));
+    }
+
+    /** Its three processes, the one that it was started as first. */
+    List<Long> pids() {
+        return Stream.concat(Stream.of(java.handle()), java.handle().descendants())
+                .map(ProcessHandle::pid)
+                .toList();
     }
 
     /** Ends it in order. */

@@ -12,17 +12,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The nodes, all of which are told the same: by their file and SIGHUP, as an operator's tool would do it. One thread. */
 final class Tier {
     private static final int SEED_OCTETS = 16;
 
+    /** Between a change and the death of a node: some nodes may have heard of it by then, and some not. */
+    private static final String BETWEEN_SECONDS = "0.02";
+
     private final TierNetwork network;
     private final NodeConfiguration configuration;
     private final List<TierHost> hosts;
+    private final List<NodeProcess> started = new ArrayList<>();
     private final Map<TierHost, NodeProcess> running = new LinkedHashMap<>();
     private final Map<TierHost, Integer> weights = new TreeMap<>(Comparator.comparing(TierHost::number));
-    private int starts;
 
     Tier(final TierNetwork network, final TierPlan plan, final List<TierHost> hosts) {
         this.network = network;
@@ -50,8 +55,9 @@ final class Tier {
 
     private NodeProcess launch(final TierHost host) throws IOException {
         write(host);
-        final NodeProcess node = NodeProcess.start(network, host, file(host), host.name() + "-" + ++starts);
+        final NodeProcess node = NodeProcess.start(network, host, file(host), host.name() + "-" + started.size());
         running.put(host, node);
+        started.add(node);
         return node;
     }
 
@@ -78,20 +84,37 @@ final class Tier {
     }
 
     private void apply() throws IOException, InterruptedException {
-        awaitAdoption(announce());
+        final Map<NodeProcess, Long> before = writeAll();
+        execute(hangUp());
+        awaitAdoption(before);
     }
 
-    /** Tells all nodes to read their file again; what each had adopted before. */
-    private Map<NodeProcess, Long> announce() throws IOException, InterruptedException {
+    /** Writes all files; how many generations each node has adopted before. */
+    private Map<NodeProcess, Long> writeAll() throws IOException {
         final Map<NodeProcess, Long> before = new LinkedHashMap<>();
-        final List<String> words = new ArrayList<>(List.of("kill", "-s", "HUP"));
         for (final NodeProcess node : running.values()) {
             write(node.host());
             before.put(node, node.adoptions());
-            words.add(Long.toString(node.pid()));
         }
-        Command.of(network.run(), words.toArray(String[]::new)).execute();
         return before;
+    }
+
+    /** Has all nodes read their file again. */
+    private String hangUp() {
+        return "kill -s HUP "
+                + words(running.values().stream().map(node -> node.pids().getFirst()));
+    }
+
+    private static String kill(final NodeProcess node) {
+        return "kill -s KILL " + words(node.pids().stream());
+    }
+
+    private static String words(final Stream<Long> pids) {
+        return pids.map(pid -> Long.toString(pid)).collect(Collectors.joining(" "));
+    }
+
+    private void execute(final String script) throws IOException, InterruptedException {
+        Command.of(network.run(), "sh", "-c", script).execute();
     }
 
     private static void awaitAdoption(final Map<NodeProcess, Long> before) throws InterruptedException {
@@ -111,7 +134,12 @@ final class Tier {
     void takeOut(final TierHost host) throws IOException, InterruptedException {
         final NodeProcess node = running.remove(host);
         routeToAll();
-        node.kill();
+        execute(kill(node));
+    }
+
+    /** How often nodes have found backends dead other than this one, those included that run no more. */
+    long downs(final TierHost apart) {
+        return started.stream().mapToLong(node -> node.downs(apart)).sum();
     }
 
     /**
@@ -131,14 +159,15 @@ final class Tier {
     /**
      * Adds a backend on all nodes and kills one of them. The router goes on sending to that, until {@link #routeToAll}.
      *
-     * @return milliseconds from the first of both to the last
+     * @return milliseconds in which both happened
      */
     double addAndKill(final TierHost backend, final TierHost host) throws IOException, InterruptedException {
         weights.put(backend, 1);
         final NodeProcess victim = running.get(host);
+        final Map<NodeProcess, Long> before = writeAll();
+        final String script = "%s; sleep %s; %s".formatted(hangUp(), BETWEEN_SECONDS, kill(victim));
         final long begin = System.nanoTime();
-        final Map<NodeProcess, Long> before = announce();
-        victim.kill();
+        execute(script);
         final double milliseconds = (System.nanoTime() - begin) / 1e6;
         running.remove(host);
         before.remove(victim);

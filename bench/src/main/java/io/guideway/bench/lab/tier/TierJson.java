@@ -24,6 +24,7 @@ final class TierJson {
         root.put("messages", report.account().messages());
         root.put("octets", report.account().octets());
         root.put("together_ms", report.togetherMs());
+        root.put("false_downs", report.falseDowns());
         final ArrayNode problems = root.putArray("problems");
         report.problems().forEach(problems::add);
         return JSON.writeValueAsString(root.put("seconds", report.seconds()));

@@ -27,6 +27,12 @@ final class TierNetwork {
     private static final int ROUTER = 1;
     private static final int CLIENT = 2;
 
+    /**
+     * A veth hands a packet on with its socket's hash, which the router takes for that of addresses and ports; and a socket
+     * takes another one when an answer is late. No cable does that, so sockets here keep theirs.
+     */
+    private static final Setting STEADY_HASH = new Setting("core/txrehash", 0);
+
     private final DemoRun run;
     private final List<TierHost> nodes;
     private final List<TierHost> backends = TierHost.backends();
@@ -60,7 +66,7 @@ final class TierNetwork {
                 new Setting("ipv4/fib_multipath_hash_policy", 1),
                 new Setting("ipv4/conf/all/send_redirects", 0),
                 new Setting("ipv4/conf/default/send_redirects", 0)));
-        client.create(settings(new Setting("ipv4/ip_forward", 0)));
+        client.create(settings(new Setting("ipv4/ip_forward", 0), STEADY_HASH));
         router.ip(List.of(
                 "link add name %s type bridge stp_state 0 forward_delay 0 mcast_snooping 0".formatted(BRIDGE),
                 "address add %s%d/%d dev %s".formatted(TierHost.LINK, ROUTER, TierHost.PREFIX_LENGTH, BRIDGE),

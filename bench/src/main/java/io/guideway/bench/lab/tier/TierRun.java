@@ -66,7 +66,8 @@ final class TierRun {
         endStep(System.nanoTime());
         tier.stop();
         final double seconds = (System.nanoTime() - begin) / 1e9;
-        return new TierReport(plan, steps.stream().map(account::during).toList(), account, togetherMs, seconds);
+        return new TierReport(
+                plan, steps.stream().map(account::during).toList(), account, togetherMs, tier.downs(CRASHING), seconds);
     }
 
     private void performSteps(final Connections connections) throws IOException, InterruptedException {
