@@ -165,14 +165,17 @@ final class Tier {
         weights.put(backend, 1);
         final NodeProcess victim = running.get(host);
         final Map<NodeProcess, Long> before = writeAll();
-        final String script = "%s; sleep %s; %s".formatted(hangUp(), BETWEEN_SECONDS, kill(victim));
-        final long begin = System.nanoTime();
-        execute(script);
-        final double milliseconds = (System.nanoTime() - begin) / 1e6;
+        final Path times = network.run().file("times");
+        final String clock = "date +%%s%%N >> %s".formatted(times);
+        execute(String.join("; ", clock, hangUp(), "sleep " + BETWEEN_SECONDS, kill(victim), clock));
         running.remove(host);
         before.remove(victim);
         awaitAdoption(before);
-        return milliseconds;
+        return milliseconds(Files.readAllLines(times));
+    }
+
+    private static double milliseconds(final List<String> nanoseconds) {
+        return (Long.parseLong(nanoseconds.getLast()) - Long.parseLong(nanoseconds.getFirst())) / 1e6;
     }
 
     /** From now on the router sends to all nodes that run. */
