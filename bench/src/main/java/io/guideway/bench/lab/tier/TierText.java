@@ -18,7 +18,7 @@ final class TierText {
                 plan.connections(),
                 plan.drain().toSeconds(),
                 plan.replicates() ? "on" : "off"));
-        text.append(format(ROW, "step", "connections", "begun", "broken", "on crashed backend"));
+        text.append(format(ROW, "step", "connections", "begun", "broken", "on crashed one"));
         for (final StepResult result : report.steps()) {
             text.append(format(
                     ROW,

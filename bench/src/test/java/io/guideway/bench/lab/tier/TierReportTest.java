@@ -16,6 +16,7 @@ class TierReportTest {
     void theTableFitsAnOldTerminal() {
         final String text = TierText.of(Reports.oneBrokeWrongly());
         assertTrue(text.lines().allMatch(line -> line.length() <= COLUMNS), text);
+        assertTrue(text.contains(" broken  "), text);
         assertTrue(text.lines().anyMatch(line -> line.matches(" +a backend crashes +2 +0 +2 +1")), text);
     }
 
