@@ -77,6 +77,11 @@ final class NodeProcess {
         java.awaitErrorWord("forwarding:", BOUND);
     }
 
+    /** Waits until it knows of all flows that the other nodes know. */
+    void awaitKnowledge() throws InterruptedException {
+        java.awaitErrorWord("what other nodes know of flows is complete here", BOUND);
+    }
+
     /** How many generations it has adopted, as far as it has said so. */
     long adoptions() {
         return java.errorWords(ADOPTED);

@@ -23,6 +23,7 @@ final class Tier {
     private static final String BETWEEN_SECONDS = "0.02";
 
     private final TierNetwork network;
+    private final TierPlan plan;
     private final NodeConfiguration configuration;
     private final List<TierHost> hosts;
     private final List<NodeProcess> started = new ArrayList<>();
@@ -32,6 +33,7 @@ final class Tier {
     Tier(final TierNetwork network, final TierPlan plan, final List<TierHost> hosts) {
         this.network = network;
         this.hosts = List.copyOf(hosts);
+        this.plan = plan;
         configuration = new NodeConfiguration(plan, seed(), hosts);
     }
 
@@ -150,6 +152,9 @@ final class Tier {
     void bringBack(final TierHost host, final List<TierHost> dead) throws IOException, InterruptedException {
         final NodeProcess node = launch(host);
         node.awaitForwarding();
+        if (plan.replicates()) {
+            node.awaitKnowledge();
+        }
         for (final TierHost backend : dead) {
             node.awaitDown(backend);
         }
