@@ -25,8 +25,9 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.guideway");
 
-    private static final DescribedPredicate<JavaClass> NATIVE_MEMORY =
-            nameMatching("io\\.guideway\\.ring\\.(Mem|NativeBlock|Mbuf)").forSubtype();
+    private static final DescribedPredicate<JavaClass> NATIVE_MEMORY = nameMatching(
+                    "io\\.guideway\\.ring\\.(Mem|NativeBlock|Mbuf|Prefetch)")
+            .forSubtype();
 
     /** Package to the packages of ours that it may know, beside itself and native memory. */
     private static final Map<String, List<String>> MAY_KNOW = Map.ofEntries(
@@ -45,7 +46,10 @@ class ArchitectureTest {
             Map.entry("forward", List.of("packet", "maglev", "flow", "service", "rewrite", "ring", "stats")),
             Map.entry(
                     "forwarder",
-                    List.of("forward", "packet", "flow", "service", "rewrite", "ring", "stats", "wire", "thread")),
+                    List.of(
+                            "forward", "packet", "flow", "service", "rewrite", "ring", "stats", "wire", "tier",
+                            "thread")),
+            Map.entry("tier", List.of("packet", "flow", "service", "thread")),
             Map.entry("controller", List.of("packet", "maglev", "service", "stats", "wire", "thread")),
             Map.entry(
                     "cli",
@@ -59,6 +63,7 @@ class ArchitectureTest {
                             "ring",
                             "stats",
                             "wire",
+                            "tier",
                             "supervisor",
                             "host")));
 

@@ -23,8 +23,12 @@ public final class ChurnRig implements AutoCloseable {
     private static final long NEXT_HOP = 0x0200_0000_0b00L;
     private static final IpAddress NODE = IpAddress.parse("10.0.0.2");
 
+    private static final int RECORDS = 1 << 20;
+    private static final int IDLE_SECONDS = 600;
+
     private final ChangingSite site;
     private final Map<Long, Members> members = new ConcurrentHashMap<>();
+    private final FlowStore flows;
     private final Generations generations;
     private final List<ChurnWorker> workers = new ArrayList<>();
     private int changes;
@@ -37,11 +41,12 @@ public final class ChurnRig implements AutoCloseable {
         this.site = site;
         final List<Service> services = site.after(0);
         members.put(1L, new Site(1, services));
-        generations = new Generations(1, services, ChurnRig::route);
+        flows = new FlowStore(count, RECORDS, IDLE_SECONDS, new long[] {3, 4});
+        generations = new Generations(1, services, ChurnRig::route, System::nanoTime);
         final List<byte[]> frames = site.frames(FLOWS);
         for (int i = 0; i < count; i++) {
-            final ChurnWorker worker =
-                    new ChurnWorker(i, count, new FlowHash(1, 2), generations.view(), frames, members::get);
+            final ChurnWorker worker = new ChurnWorker(
+                    i, count, new FlowHash(1, 2), flows.of(i), generations.view(), frames, members::get);
             workers.add(worker);
             generations.join(i, worker.worker(), worker::isAlive);
         }
@@ -119,5 +124,6 @@ public final class ChurnRig implements AutoCloseable {
         workers.forEach(ChurnWorker::stop);
         workers.forEach(ChurnWorker::close);
         generations.close();
+        flows.close();
     }
 }

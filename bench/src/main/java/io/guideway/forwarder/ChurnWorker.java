@@ -1,6 +1,7 @@
 package io.guideway.forwarder;
 
 import io.guideway.flow.FlowHash;
+import io.guideway.forward.FlowRecords;
 import io.guideway.forward.View;
 import io.guideway.forward.Worker;
 import io.guideway.ring.Mbuf;
@@ -11,6 +12,7 @@ import io.guideway.ring.MemoryRxQueue;
 import io.guideway.ring.MemoryTxQueue;
 import io.guideway.ring.NativeBlock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
 
@@ -58,6 +60,7 @@ final class ChurnWorker {
             final int index,
             final int workers,
             final FlowHash hash,
+            final FlowRecords records,
             final View view,
             final List<byte[]> frames,
             final LongFunction<Members> members) {
@@ -72,6 +75,7 @@ final class ChurnWorker {
                         List.of(new MemoryTxQueue(out)),
                         pool),
                 hash,
+                Optional.of(records),
                 view);
         current = members.apply(view.generation().number());
         thread = Thread.ofPlatform().name("churn-" + index).start(this::run);

@@ -4,6 +4,8 @@ import io.guideway.controller.Configuration;
 import io.guideway.controller.ConfigurationException;
 import io.guideway.forwarder.Conductor;
 import io.guideway.forwarder.NodePlan;
+import io.guideway.tier.Replicator;
+import io.guideway.wire.ForwarderEnd;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -50,7 +52,9 @@ final class ForwarderCommand implements Callable<Integer> {
         supervision.obey(stop, hangUp);
         return new Forwarding(spec, json, stop).run(plan, forwarder -> {
             StartCollections.end();
-            try (Conductor _ = new Conductor(place, forwarder, new AdoptionLog(plan, log), log)) {
+            try (Conductor _ = new Conductor(place, forwarder, new AdoptionLog(plan, log), log);
+                    Replicator _ =
+                            forwarder.replicate(ForwarderEnd.driver(place), log).orElse(null)) {
                 stop.await();
             }
         });

@@ -1,15 +1,20 @@
 package io.guideway.cli;
 
+import io.guideway.controller.AddressPort;
 import io.guideway.controller.CheckedConfiguration;
 import io.guideway.controller.Configuration;
 import io.guideway.controller.ConfigurationException;
 import io.guideway.controller.ConfigurationFile;
 import io.guideway.controller.IdleMode;
+import io.guideway.controller.NodeConfig;
 import io.guideway.controller.PortConfig;
+import io.guideway.controller.TierConfig;
 import io.guideway.controller.TierSeed;
 import io.guideway.flow.FlowHash;
 import io.guideway.forwarder.NodePlan;
 import io.guideway.forwarder.PortPlan;
+import io.guideway.packet.IpAddress;
+import io.guideway.tier.TierPlan;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 
@@ -45,7 +50,21 @@ public final class Plans {
                 configuration.dpdk().workers(),
                 configuration.dpdk().burst(),
                 configuration.dpdk().idle() == IdleMode.BUSY_SPIN,
-                configuration.services());
+                configuration.dpdk().records().size(),
+                (int) configuration.dpdk().records().idle().toSeconds(),
+                configuration.services(),
+                configuration.tier().map(tier -> tier(tier, configuration.node())));
+    }
+
+    private static TierPlan tier(final TierConfig tier, final NodeConfig node) {
+        return new TierPlan(
+                node.name(),
+                node.tierSeed().k0(),
+                node.tierSeed().k1(),
+                tier.listen().map(AddressPort::toString),
+                tier.peers().stream().map(AddressPort::toString).toList(),
+                tier.group().map(AddressPort::toString),
+                tier.through().map(IpAddress::toString));
     }
 
     private static PortPlan port(final PortConfig port) {

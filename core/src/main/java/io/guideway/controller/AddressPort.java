@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  *
  * @param port 1 to 65535
  */
-record AddressPort(IpAddress address, int port) {
+public record AddressPort(IpAddress address, int port) {
     private static final Pattern SYNTAX = Pattern.compile("(?:([0-9.]+)|\\[([0-9a-fA-F:.]+)]):([1-9][0-9]{0,4})");
     private static final int HIGHEST_PORT = 65535;
 
@@ -31,6 +31,12 @@ record AddressPort(IpAddress address, int port) {
     private static IllegalArgumentException no(final String text) {
         return new IllegalArgumentException(
                 "'%s' is no address with a port; write 10.0.0.2:8443 or [fd00::2]:8443".formatted(text));
+    }
+
+    /** As the file writes it. */
+    @Override
+    public String toString() {
+        return (address.isIpv4() ? "%s:%d" : "[%s]:%d").formatted(address, port);
     }
 
     /** For the JDK. */

@@ -17,7 +17,9 @@ final class Checks {
         PortChecks.check(dpdk.child("ports").items(), configuration.dpdk().ports());
         final List<Item> services = root.child("services").items();
         ServiceChecks.check(services, configuration.services());
+        TrackingChecks.check(root, configuration);
         BackendChecks.check(services, configuration);
+        configuration.tier().ifPresent(tier -> TierChecks.check(root.child("tier"), tier));
         new Reachability(configuration).check(root.child("services"));
     }
 }

@@ -5,6 +5,7 @@ import io.guideway.service.Links;
 import io.guideway.service.Service;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -14,9 +15,14 @@ import java.util.stream.IntStream;
  * @param dpdk its ports and workers
  * @param services what it forwards, in the file's order; names unique, VIP with protocol and port too; may be empty
  * @param health how their backends are checked, by the service's name; a service that is not there is not checked
+ * @param tier the nodes that it tells of its flows; empty for a node by itself
  */
 public record Configuration(
-        NodeConfig node, DpdkConfig dpdk, List<Service> services, Map<String, HealthPolicy> health) {
+        NodeConfig node,
+        DpdkConfig dpdk,
+        List<Service> services,
+        Map<String, HealthPolicy> health,
+        Optional<TierConfig> tier) {
 
     /** Takes copies. */
     public Configuration {

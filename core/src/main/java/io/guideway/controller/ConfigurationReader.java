@@ -7,6 +7,7 @@ import io.guideway.packet.MacAddress;
 import io.guideway.packet.Prefix;
 import io.guideway.service.Service;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,8 @@ final class ConfigurationReader {
                 node(root.child("node")),
                 dpdk,
                 services.stream().map(ServiceReader::read).toList(),
-                health(services, dpdk.ports()));
+                health(services, dpdk.ports()),
+                root.child("tier").isPresent() ? Optional.of(tier(root.child("tier"))) : Optional.empty());
     }
 
     private static Map<String, HealthPolicy> health(final List<Item> services, final List<PortConfig> ports) {
@@ -63,7 +65,8 @@ final class ConfigurationReader {
                 metrics.isPresent()
                         ? Optional.of(AddressPort.parse(metrics.text()).socket())
                         : Optional.empty(),
-                node.child("api").isPresent() ? Optional.of(api(node.child("api"))) : Optional.empty());
+                node.child("api").isPresent() ? Optional.of(api(node.child("api"))) : Optional.empty(),
+                durationOr(node.child("prepare"), NodeConfig.DEFAULT_PREPARE));
     }
 
     private static ApiListener api(final Item api) {
@@ -76,6 +79,22 @@ final class ConfigurationReader {
                 Path.of(api.child("token").text()));
     }
 
+    private static TierConfig tier(final Item tier) {
+        return new TierConfig(
+                endpoint(tier.child("listen")),
+                tier.child("peers").items().stream()
+                        .map(peer -> AddressPort.parse(peer.text()))
+                        .toList(),
+                endpoint(tier.child("group")),
+                tier.child("interface").isPresent()
+                        ? Optional.of(IpAddress.parse(tier.child("interface").text()))
+                        : Optional.empty());
+    }
+
+    private static Optional<AddressPort> endpoint(final Item item) {
+        return item.isPresent() ? Optional.of(AddressPort.parse(item.text())) : Optional.empty();
+    }
+
     private static DpdkConfig dpdk(final Item dpdk) {
         return new DpdkConfig(
                 dpdk.child("eal").items().stream().map(Item::text).toList(),
@@ -84,7 +103,18 @@ final class ConfigurationReader {
                         .toList(),
                 dpdk.child("workers").items().stream().map(Item::integer).toList(),
                 dpdk.child("burst").integerOr(DpdkConfig.DEFAULT_BURST),
-                IdleMode.of(dpdk.child("idle").textOr(IdleMode.BUSY_SPIN.toString())));
+                IdleMode.of(dpdk.child("idle").textOr(IdleMode.BUSY_SPIN.toString())),
+                records(dpdk.child("records")));
+    }
+
+    private static RecordsConfig records(final Item records) {
+        return new RecordsConfig(
+                records.child("size").integerOr(RecordsConfig.DEFAULT.size()),
+                durationOr(records.child("idle"), RecordsConfig.DEFAULT.idle()));
+    }
+
+    private static Duration durationOr(final Item duration, final Duration otherwise) {
+        return duration.isPresent() ? DurationSyntax.parse(duration.text()) : otherwise;
     }
 
     private static PortConfig port(final Item port) {

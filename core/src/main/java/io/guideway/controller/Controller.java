@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -39,18 +40,21 @@ import java.util.function.Consumer;
  */
 public final class Controller implements Operations, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PREPARATION = Duration.ofSeconds(10);
 
     private final ChangesFile changes;
     private final Target target;
     private final Consumer<String> log;
     private final AtomicLong transitions = new AtomicLong();
     private final Duration patience;
+    private final Duration longestPreparation;
     private final HealthMonitor health;
     private final VipWays ways;
     private final Instant started = Instant.now();
     /** Held by whoever changes what is desired, until it is known what became of it. */
     private final ReentrantLock commands = new ReentrantLock();
 
+    private final CountDownLatch closing = new CountDownLatch(1);
     private final MeasuredTables tables = new MeasuredTables();
 
     private volatile Desired desired;
@@ -70,21 +74,26 @@ public final class Controller implements Operations, AutoCloseable {
             final Target target,
             final Consumer<String> log,
             final VipDevice.Maker vipDevices) {
-        this(beginning, target, log, vipDevices, PATIENCE);
+        this(beginning, target, log, vipDevices, PATIENCE, LONGEST_PREPARATION);
     }
 
-    /** @param patience how long to wait for the forwarder; for tests */
+    /**
+     * @param patience how long to wait for the forwarder; for tests
+     * @param longestPreparation of planned changes, whatever the configuration says; for tests
+     */
     Controller(
             final Beginning beginning,
             final Target target,
             final Consumer<String> log,
             final VipDevice.Maker vipDevices,
-            final Duration patience) {
+            final Duration patience,
+            final Duration longestPreparation) {
         desired = beginning.desired();
         changes = beginning.changes();
         this.target = target;
         this.log = log;
         this.patience = patience;
+        this.longestPreparation = longestPreparation;
         ways = new VipWays(vipDevices);
         final Map<String, HealthPolicy> opened = ways.open(desired.health());
         synchronized (this) { // the monitor may find something before this is made
@@ -228,6 +237,7 @@ public final class Controller implements Operations, AutoCloseable {
             desired = next;
             return new Outcome(Outcome.Reach.UNCHANGED, 0, differences, warnings);
         }
+        prepare(next, differences);
         final Optional<Long> generation = await(before, installOrUndo(before, next));
         return new Outcome(
                 generation.isPresent() ? Outcome.Reach.ADOPTED : Outcome.Reach.WAITING,
@@ -247,6 +257,26 @@ public final class Controller implements Operations, AutoCloseable {
                     Kind.NOT_CARRIED_OUT,
                     List.of("the changes made by command cannot be kept in %s: %s; name another file with --state"
                             .formatted(changes.path(), e)));
+        }
+    }
+
+    /**
+     * Announces a planned change and waits, so that a connection which is just being opened on a slot that moves is known when
+     * its SYN is sent again. What the checks find meanwhile does not wait.
+     */
+    private void prepare(final Desired next, final List<ServiceChange> differences) {
+        final Duration configured = next.base().checked().configuration().node().prepare();
+        final Duration time = configured.compareTo(longestPreparation) < 0 ? configured : longestPreparation;
+        final boolean isMoving = differences.stream()
+                .anyMatch(change -> change.kind() == ServiceChange.Kind.CHANGED && change.moved() > 0);
+        if (!isMoving || time.isZero() || !target.status().isConnected()) {
+            return;
+        }
+        target.prepare(new Expectation(health.snapshot()).services(next));
+        try {
+            closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (final InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -302,6 +332,7 @@ public final class Controller implements Operations, AutoCloseable {
     /** Ends the checks; the target is told nothing more. Waits for what may be under way. */
     @Override
     public void close() {
+        closing.countDown();
         synchronized (this) {
             open = false;
         }

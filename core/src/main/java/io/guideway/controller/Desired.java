@@ -3,7 +3,6 @@ package io.guideway.controller;
 import io.guideway.controller.desired.AdminStates;
 import io.guideway.controller.desired.Overlay;
 import io.guideway.controller.health.HealthPolicy;
-import io.guideway.controller.operate.AdminState;
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
 import io.guideway.service.Service;
@@ -102,7 +101,7 @@ public final class Desired {
     /** What the node is, with all services, their weights as the operator's word leaves them. */
     public Configuration configuration() {
         final Configuration file = base.checked().configuration();
-        return new Configuration(file.node(), file.dpdk(), services(), health());
+        return new Configuration(file.node(), file.dpdk(), services(), health(), file.tier());
     }
 
     /** The services, with the weights that the operator's word leaves them: 0 for who takes no new flows. */
@@ -116,14 +115,16 @@ public final class Desired {
             return service;
         }
         return service.withBackends(service.backends().stream()
-                .map(backend ->
-                        takesFlows(service.name(), backend.address()) ? backend : new Backend(backend.address(), 0))
+                .map(backend -> obeying(service.name(), backend))
                 .toList());
     }
 
-    private boolean takesFlows(final String service, final IpAddress backend) {
-        final AdminState state = states().of(service, backend);
-        return state == AdminState.ENABLED || state == AdminState.FORCED;
+    private Backend obeying(final String service, final Backend backend) {
+        return switch (states().of(service, backend.address())) {
+            case ENABLED, FORCED -> backend;
+            case DRAINING -> new Backend(backend.address(), 0);
+            case DISABLED -> new Backend(backend.address(), 0, false);
+        };
     }
 
     /** How the backends are checked, by the service's name. */

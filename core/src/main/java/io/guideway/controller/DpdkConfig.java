@@ -10,8 +10,15 @@ import java.util.List;
  * @param workers CPU of each worker, at least one, distinct, 0 to 4095; whether the CPU exists was not checked
  * @param burst packets that one poll takes, 1 to 64
  * @param idle what a worker does when no packet came
+ * @param records what each worker remembers of flows
  */
-public record DpdkConfig(List<String> eal, List<PortConfig> ports, List<Integer> workers, int burst, IdleMode idle) {
+public record DpdkConfig(
+        List<String> eal,
+        List<PortConfig> ports,
+        List<Integer> workers,
+        int burst,
+        IdleMode idle,
+        RecordsConfig records) {
     static final int DEFAULT_BURST = 32;
 
     /** Takes copies. */

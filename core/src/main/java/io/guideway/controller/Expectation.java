@@ -23,6 +23,13 @@ final class Expectation {
         this.health = health.stream().collect(Collectors.toMap(ServiceHealth::service, Function.identity()));
     }
 
+    /** All services with the weights to expect. */
+    List<Service> services(final Desired desired) {
+        return desired.byName().values().stream()
+                .map(wanted -> of(desired, wanted))
+                .toList();
+    }
+
     /** The service with the weights to expect. */
     Service of(final Desired desired, final DesiredService wanted) {
         final Service service = desired.service(wanted);
@@ -36,7 +43,7 @@ final class Expectation {
                 .map(BackendHealth::backend)
                 .collect(Collectors.toSet());
         return service.withBackends(service.backends().stream()
-                .map(backend -> down.contains(backend.address()) ? new Backend(backend.address(), 0) : backend)
+                .map(backend -> down.contains(backend.address()) ? new Backend(backend.address(), 0, false) : backend)
                 .toList());
     }
 }

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
@@ -40,6 +41,9 @@ public final class ForwarderLink implements Target, AutoCloseable {
     private final Consumer<String> log;
     private final long instance = ThreadLocalRandom.current().nextLong();
     private final Thread thread;
+    /** What will be wanted and is not announced yet; null if there is nothing. */
+    private final AtomicReference<ServiceSet> coming = new AtomicReference<>();
+
     private volatile Wish wish;
     private volatile Counted counted;
     private volatile Known status = Known.NOTHING;
@@ -130,9 +134,16 @@ public final class ForwarderLink implements Target, AutoCloseable {
         } catch (final IllegalArgumentException contradictory) {
             return CompletableFuture.failedFuture(new TargetRefusedException(contradictory.getMessage()));
         }
+        coming.set(null);
         wish = new Wish(set, wish.fate().isDone() ? new CompletableFuture<>() : wish.fate());
         LockSupport.unpark(thread);
         return wish.fate();
+    }
+
+    @Override
+    public void prepare(final List<Service> services) {
+        coming.set(ServiceSet.of(services));
+        LockSupport.unpark(thread);
     }
 
     @Override
@@ -220,13 +231,29 @@ public final class ForwarderLink implements Target, AutoCloseable {
             return introduced ? 1 : 0;
         }
         final ServiceSet next = wish.set();
-        if (!answered || sent.isPresent() || isThere(next) || isRefused(next)) {
+        if (!answered || sent.isPresent() || isRefused(next)) {
             return 0;
+        }
+        if (isThere(next)) {
+            return announce();
         }
         if (!isTaken(end.offer(message(next)))) {
             return 0;
         }
         sent = Optional.of(next);
+        return 1;
+    }
+
+    /** Says what is coming, to a forwarder that has what is wanted until then. */
+    private int announce() {
+        final ServiceSet next = coming.get();
+        if (next == null || known.isEmpty()) {
+            return 0;
+        }
+        if (!isTaken(end.offer(message(next).preparation()))) {
+            return 0;
+        }
+        coming.compareAndSet(next, null);
         return 1;
     }
 

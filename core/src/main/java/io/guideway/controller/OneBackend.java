@@ -69,8 +69,8 @@ final class OneBackend {
         final YamlNode.Mapping thin = Nodes.with(item, "backends", Nodes.list(List.of(backend)));
         final Item root = Item.root(base.without("neighbours", List.of(thin)), findings);
         final Configuration read = ConfigurationFile.read(root, findings);
-        final Configuration configuration =
-                new Configuration(read.node(), base.checked().configuration().dpdk(), read.services(), read.health());
+        final Configuration configuration = new Configuration(
+                read.node(), base.checked().configuration().dpdk(), read.services(), read.health(), read.tier());
         final List<Item> services = root.child("services").items();
         BackendChecks.check(services, configuration);
         new Reachability(configuration).check(root.child("services"));

@@ -43,11 +43,13 @@ final class Reloading {
             final FileDocument file = ConfigurationFile.load(before.base().file());
             final Configuration running = before.base().checked().configuration();
             final Configuration next = file.checked().configuration();
-            if (!next.node().equals(running.node()) || !next.dpdk().equals(running.dpdk())) {
+            if (!next.node().equals(running.node())
+                    || !next.dpdk().equals(running.dpdk())
+                    || !next.tier().equals(running.tier())) {
                 throw new ChangeRefusedException(
                         Kind.INVALID,
                         List.of(
-                                "'node' or 'dpdk' has changed, which takes a restart; undo that to reload the services"));
+                                "'node', 'dpdk' or 'tier' has changed, which takes a restart; undo that to reload the services"));
             }
             return file;
         } catch (final ConfigurationException bad) {

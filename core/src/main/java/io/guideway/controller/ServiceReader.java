@@ -2,6 +2,7 @@ package io.guideway.controller;
 
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
+import io.guideway.service.FlowTracking;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -25,7 +26,27 @@ final class ServiceReader {
                 ConfigurationReader.addresses(service.child("source")),
                 service.child("backends").items().stream()
                         .map(ServiceReader::backend)
-                        .toList());
+                        .toList(),
+                tracking(service));
+    }
+
+    private static FlowTracking tracking(final Item service) {
+        final Item drain = service.child("drain");
+        return new FlowTracking(
+                scope(service.child("track").textOr("moved")),
+                drain.isPresent()
+                        ? (int) DurationSyntax.parse(drain.text()).toSeconds()
+                        : FlowTracking.DEFAULT.drainSeconds(),
+                service.child("udp").textOr("move").equals("stick"));
+    }
+
+    private static FlowTracking.Scope scope(final String word) {
+        return switch (word) {
+            case "moved" -> FlowTracking.Scope.MOVED;
+            case "all" -> FlowTracking.Scope.ALL;
+            case "none" -> FlowTracking.Scope.NONE;
+            default -> throw unexpected(word);
+        };
     }
 
     private static Backend backend(final Item backend) {

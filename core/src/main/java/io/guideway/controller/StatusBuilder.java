@@ -12,6 +12,7 @@ import io.guideway.packet.Verdict;
 import io.guideway.service.Backend;
 import io.guideway.service.Service;
 import io.guideway.wire.Counters;
+import io.guideway.wire.FlowCounts;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -75,7 +76,8 @@ final class StatusBuilder {
                 desired.byName().values().stream().map(this::service).toList(),
                 counters.map(Counters::received).orElse(0L),
                 verdicts(),
-                workers);
+                workers,
+                counters.map(Counters::flows).orElse(FlowCounts.NONE));
     }
 
     private Map<String, Long> verdicts() {

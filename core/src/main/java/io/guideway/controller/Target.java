@@ -17,6 +17,12 @@ public interface Target {
      */
     CompletableFuture<Long> want(List<Service> services);
 
+    /**
+     * These services will be wanted in a moment, so that flows which begin meanwhile on slots that are going to move can be
+     * recorded. Does its best and does not wait.
+     */
+    void prepare(List<Service> services);
+
     /** What is known of the forwarder. */
     ForwarderStatus status();
 

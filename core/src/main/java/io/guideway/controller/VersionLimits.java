@@ -10,7 +10,6 @@ import java.util.List;
 final class VersionLimits {
     private static final List<String> SERVED_MODES = List.of("l2dsr", "ipip");
     private static final List<String> KEYS_OF_OTHER_MODES = List.of("dscp", "gue", "quic");
-    private static final List<String> KEYS_WITHOUT_EFFECT = List.of("track", "drain");
 
     private VersionLimits() {}
 
@@ -25,7 +24,6 @@ final class VersionLimits {
             mode(service.child("mode"));
             decrementTtl(service.child("decrement-ttl"));
             KEYS_OF_OTHER_MODES.forEach(key -> refuse(service, key));
-            KEYS_WITHOUT_EFFECT.forEach(key -> warnWithoutEffect(service, key));
             service.child("backends").items().forEach(backend -> refuse(backend, "port"));
         }
     }

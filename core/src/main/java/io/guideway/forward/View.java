@@ -2,6 +2,7 @@ package io.guideway.forward;
 
 import io.guideway.service.Generation;
 import io.guideway.service.Origins;
+import io.guideway.service.Tracking;
 
 /**
  * What one worker works by between two adoptions: the picture of one generation, which all workers share, and what this
@@ -10,18 +11,48 @@ import io.guideway.service.Origins;
 public final class View implements AutoCloseable {
     final ServiceTable services;
     final Tally tally;
+    final Tracking tracking;
+    final boolean isTracking;
     private final WorkerCounters counters;
 
-    /** @param services not closed with the view */
+    /**
+     * Of services that ask for nothing but the hash.
+     *
+     * @param services not closed with the view
+     */
     public View(final ServiceTable services) {
+        this(services, Tracking.INACTIVE);
+    }
+
+    /**
+     * @param services not closed with the view
+     * @param tracking of the same generation, not closed with the view either
+     */
+    public View(final ServiceTable services, final Tracking tracking) {
+        this(services, tracking, new WorkerCounters(services.generation().backends()));
+    }
+
+    private View(final ServiceTable services, final Tracking tracking, final WorkerCounters counters) {
         this.services = services;
-        counters = new WorkerCounters(services.generation().backends());
+        this.tracking = tracking;
+        this.counters = counters;
+        isTracking = tracking.isActive();
         tally = new Tally(counters);
+    }
+
+    /** The same with other tracking; it counts on in the same counters, which the last of them to be used closes. */
+    public View with(final Tracking other) {
+        return new View(services, other, counters);
     }
 
     /** The generation that this shows. */
     public Generation generation() {
         return services.generation();
+    }
+
+    /** Whether any of its slots asks for records. */
+    public boolean isTracking() {
+        return isTracking;
     }
 
     /** What the worker has counted. */

@@ -5,6 +5,7 @@ import io.guideway.ring.MbufPool;
 import io.guideway.ring.RxQueue;
 import io.guideway.ring.TxQueue;
 import java.util.List;
+import java.util.Optional;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.SystemNanoClock;
 
@@ -19,6 +20,7 @@ public final class Worker implements AutoCloseable {
     private final int burst;
     private final Batch batch = new Batch();
     private final BackendFinder finder;
+    private final Optional<Follower> follower;
     private final Encapsulator encapsulator;
     private final Transmitter transmitter;
     private final RoundTimes times = new RoundTimes(SystemNanoClock.INSTANCE);
@@ -58,13 +60,25 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
+     * One that remembers nothing, for views that do not track.
+     *
      * @param hash keyed with the tier's seed
      * @param first what to work by; not closed with the worker
      */
     public Worker(final Plan plan, final FlowHash hash, final View first) {
+        this(plan, hash, Optional.empty(), first);
+    }
+
+    /**
+     * @param hash keyed with the tier's seed
+     * @param records not closed with the worker; if there are none, its views must not track
+     * @param first what to work by; not closed with the worker
+     */
+    public Worker(final Plan plan, final FlowHash hash, final Optional<FlowRecords> records, final View first) {
         inlets = plan.inlets().toArray(Inlet[]::new);
         burst = plan.burst();
         finder = new BackendFinder(hash);
+        follower = records.map(Follower::new);
         encapsulator = new Encapsulator(plan.index(), plan.workers());
         transmitter = new Transmitter(plan.outlets().toArray(TxQueue[]::new), plan.pool());
         offered = first;
@@ -119,6 +133,9 @@ public final class Worker implements AutoCloseable {
         if (received > 0) {
             final ServiceTable services = view.services;
             finder.find(batch, received, inlet.station, services.vips());
+            if (view.isTracking) {
+                follower.get().follow(batch, received, view);
+            }
             if (services.hasManyBackends()) {
                 batch.prefetchRecords(services.backends(), received);
                 view.tally.prefetch(batch, received);
@@ -149,6 +166,7 @@ public final class Worker implements AutoCloseable {
     public void close() {
         times.close();
         transmitter.close();
+        follower.ifPresent(Follower::close);
         batch.close();
     }
 }

@@ -20,12 +20,14 @@ public final class WorkerCounters implements AutoCloseable {
     private final Counts before;
 
     /** Counters of one shape. */
-    private record Counts(CounterTable verdicts, CounterTable rest, CounterTable backends) implements AutoCloseable {
+    private record Counts(CounterTable verdicts, CounterTable rest, CounterTable backends, CounterTable choices)
+            implements AutoCloseable {
         static Counts of(final BackendNumbers numbers) {
             return new Counts(
                     new CounterTable(Verdict.count(), 1),
                     new CounterTable(numbers.services(), 2),
-                    new CounterTable(numbers.count(), 2));
+                    new CounterTable(numbers.count(), 2),
+                    new CounterTable(Choice.count(), 1));
         }
 
         @Override
@@ -33,6 +35,7 @@ public final class WorkerCounters implements AutoCloseable {
             verdicts.close();
             rest.close();
             backends.close();
+            choices.close();
         }
     }
 
@@ -50,6 +53,9 @@ public final class WorkerCounters implements AutoCloseable {
     void continueFrom(final WorkerCounters old, final Origins origins) {
         for (int i = 0; i < Verdict.count(); i++) {
             before.verdicts.add(i, 0, old.packets(Verdict.of(i)));
+        }
+        for (final Choice choice : Choice.values()) {
+            before.choices.add(choice.ordinal(), 0, old.packets(choice));
         }
         for (int i = 0; i < numbers.services(); i++) {
             final int was = origins.service(i);
@@ -85,6 +91,11 @@ public final class WorkerCounters implements AutoCloseable {
     /** Packets that got this verdict. */
     public long packets(final Verdict verdict) {
         return counted.verdicts.get(verdict.ordinal(), 0) + before.verdicts.get(verdict.ordinal(), 0);
+    }
+
+    /** Packets on slots that ask for records, which went where they went for this reason. */
+    public long packets(final Choice choice) {
+        return counted.choices.get(choice.ordinal(), 0) + before.choices.get(choice.ordinal(), 0);
     }
 
     /** Packets classified to a service, whatever became of them. */
@@ -141,6 +152,11 @@ public final class WorkerCounters implements AutoCloseable {
     /** Hot path, the worker only. A packet that was sent to a backend. */
     void addBackend(final int backend, final long octets) {
         counted.backends.addBoth(backend, 1, octets);
+    }
+
+    /** Hot path while slots move, the worker only. */
+    void addChoice(final Choice choice) {
+        counted.choices.add(choice.ordinal(), 0, 1);
     }
 
     @Override

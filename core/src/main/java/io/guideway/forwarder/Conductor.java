@@ -29,6 +29,7 @@ import java.util.function.Consumer;
 public final class Conductor implements AutoCloseable {
     private static final long COUNTERS_NS = TimeUnit.SECONDS.toNanos(1);
     private static final long PAUSE_NS = TimeUnit.MILLISECONDS.toNanos(1);
+    private static final long TICK_NS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long LISTEN_AGAIN_NS = TimeUnit.SECONDS.toNanos(1);
 
     /** Answers that a controller which does not listen may leave waiting; the oldest give way. */
@@ -46,6 +47,7 @@ public final class Conductor implements AutoCloseable {
     private ServiceSet services = ServiceSet.EMPTY;
     private boolean hasController;
     private long countedNs = System.nanoTime();
+    private long tickedNs = System.nanoTime();
     private volatile boolean stopped;
 
     /** What comes over the wire, in this thread's polls. */
@@ -70,6 +72,7 @@ public final class Conductor implements AutoCloseable {
                 case final Hello hello ->
                     say(new HelloAnswer(hello.instance(), forwarder.generation(), services.digest(), startTimeMs));
                 case final Ping ping -> say(new Pong(ping.id()));
+                case final NewGeneration generation when generation.isPreparation() -> prepare(generation);
                 case final NewGeneration generation -> say(adopt(generation));
             }
         }
@@ -125,6 +128,7 @@ public final class Conductor implements AutoCloseable {
                     LockSupport.parkNanos(PAUSE_NS);
                 }
                 count();
+                tick();
             }
         } finally {
             end.close();
@@ -142,6 +146,17 @@ public final class Conductor implements AutoCloseable {
             log.accept("no controller can be listened for: %s; tried again in %d s"
                     .formatted(refused.getMessage(), TimeUnit.NANOSECONDS.toSeconds(LISTEN_AGAIN_NS)));
             LockSupport.parkNanos(LISTEN_AGAIN_NS);
+        }
+    }
+
+    /** Whatever speaks against it will be said when it is to be adopted. */
+    private void prepare(final NewGeneration generation) {
+        try {
+            forwarder.prepare(
+                    generation.number(),
+                    generation.onto(forwarder.generation(), services).services());
+        } catch (final RefusedGenerationException | IllegalArgumentException | OutOfMemoryError refused) {
+            log.accept("not prepared for generation %d: %s".formatted(generation.number(), refused.getMessage()));
         }
     }
 
@@ -181,6 +196,15 @@ public final class Conductor implements AutoCloseable {
     /** Whether there is nothing more to be tried. */
     private static boolean isDone(final OfferResult result) {
         return result != OfferResult.BACK_PRESSURE;
+    }
+
+    /** Time passes for records, too. */
+    private void tick() {
+        final long now = System.nanoTime();
+        if (now - tickedNs >= TICK_NS) {
+            tickedNs = now;
+            forwarder.tick();
+        }
     }
 
     /** Counters are old as soon as there are newer ones, so they do not wait. */

@@ -7,6 +7,7 @@ import io.guideway.packet.Verdict;
 import io.guideway.service.Generation;
 import io.guideway.stats.TimeCounts;
 import io.guideway.wire.Counters;
+import io.guideway.wire.FlowCounts;
 import io.guideway.wire.WorkerCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ final class CounterMessage {
     private long[] services = {};
     private long[] backends = {};
     private Generation generation;
+    private FlowCounts flows = FlowCounts.NONE;
 
     /** Where a worker's times are read to. */
     private record Times(TimeCounts bursts, TimeCounts gaps) {}
@@ -90,6 +92,11 @@ final class CounterMessage {
 
     /** The message; good until the next begins. */
     Counters message() {
-        return new Counters(generation.number(), received(), verdicts, services, backends, workers);
+        return new Counters(generation.number(), received(), verdicts, services, backends, workers, flows);
+    }
+
+    /** What became of flows; since the message began. */
+    void flows(final FlowCounts counts) {
+        flows = counts;
     }
 }

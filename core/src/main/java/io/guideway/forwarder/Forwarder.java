@@ -6,10 +6,15 @@ import io.guideway.ring.OtherThreads;
 import io.guideway.ring.Port;
 import io.guideway.ring.TxQueue;
 import io.guideway.service.Service;
+import io.guideway.tier.Replicator;
 import io.guideway.wire.Counters;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 /**
@@ -17,11 +22,27 @@ import java.util.stream.IntStream;
  * thread; any may ask for the report or change the services.
  */
 public final class Forwarder implements AutoCloseable {
+    private static final SecureRandom SECRET = new SecureRandom();
+
+    /** Records that a worker may tell at one time: 1 MiB. */
+    private static final int TOLD = 1 << 16;
+
+    /** Nanoseconds since the first look at it, so that seconds of it fit an int. */
+    private static final LongSupplier CLOCK = new LongSupplier() {
+        private final long start = System.nanoTime();
+
+        @Override
+        public long getAsLong() {
+            return System.nanoTime() - start;
+        }
+    };
+
     private final Resources open = new Resources();
     private final NodePlan plan;
     private final Consumer<Throwable> onFailure;
     private final List<PinnedWorker> threads = new ArrayList<>();
     private PacketIo io;
+    private FlowStore flows;
     private Generations generations;
 
     /**
@@ -47,7 +68,13 @@ public final class Forwarder implements AutoCloseable {
         OtherThreads.keepOff(plan.workers());
         io = open.add(new PacketIo(plan.eal(), plan.ports(), plan.workers().size()));
         checkStations();
-        generations = open.add(new Generations(plan.firstGeneration(), plan.services(), routes()));
+        flows = open.add(new FlowStore(
+                plan.workers().size(),
+                plan.records(),
+                plan.idleSeconds(),
+                SECRET.longs(2).toArray(),
+                plan.tier().isPresent() ? TOLD : 0));
+        generations = open.add(new Generations(plan.firstGeneration(), plan.services(), routes(), CLOCK));
         for (int i = 0; i < plan.workers().size(); i++) {
             startWorker(i);
         }
@@ -77,7 +104,8 @@ public final class Forwarder implements AutoCloseable {
 
     private void startWorker(final int index) {
         final int cpu = plan.workers().get(index);
-        final Worker worker = open.add(new Worker(work(index), plan.hash(), generations.view()));
+        final Worker worker =
+                open.add(new Worker(work(index), plan.hash(), Optional.of(flows.of(index)), generations.view()));
         final PinnedWorker thread = open.add(new PinnedWorker(worker, cpu, plan.busySpin(), onFailure));
         threads.add(thread);
         thread.start();
@@ -103,7 +131,7 @@ public final class Forwarder implements AutoCloseable {
 
     /** The same, as it travels: without garbage, and good until {@code message} is used again. */
     Counters counters(final CounterMessage message) {
-        return generations.counters(message);
+        return generations.counters(message, flows);
     }
 
     /**
@@ -116,6 +144,38 @@ public final class Forwarder implements AutoCloseable {
      */
     public Adoption adopt(final long number, final List<Service> services) {
         return generations.adopt(number, services);
+    }
+
+    /**
+     * These services will come: flows that begin on slots which will move are recorded from now on. The next generation ends
+     * it, whichever that is.
+     *
+     * @param number of the coming generation
+     * @param services validated
+     * @throws IllegalArgumentException if there can be no table of them; nothing has changed then
+     */
+    public void prepare(final long number, final List<Service> services) {
+        generations.prepare(number, services);
+    }
+
+    /**
+     * Lets time pass for flows and their records; to be called a few times a second. Slots that were drained meanwhile ask for
+     * records only, and those whose last record has fallen silent for nothing.
+     */
+    public void tick() {
+        flows.tick(CLOCK.getAsLong());
+        generations.retire(flows);
+    }
+
+    /**
+     * Begins to tell the other nodes of a tier what is recorded here, and to listen to them; empty for a node by itself. To be
+     * closed before the forwarder.
+     *
+     * @param driver directory of the media driver to use
+     * @param log takes a line for people, on a thread of the replicator's own
+     */
+    public Optional<Replicator> replicate(final Path driver, final Consumer<String> log) {
+        return plan.tier().map(tier -> new Replicator(tier, new TierMember(flows, generations), driver, log));
     }
 
     /** The number of the generation in use. */

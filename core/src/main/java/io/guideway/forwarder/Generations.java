@@ -1,5 +1,9 @@
 package io.guideway.forwarder;
 
+import io.guideway.flow.RecordCounter;
+import io.guideway.flow.RecordLimits;
+import io.guideway.flow.RecordTable;
+import io.guideway.forward.Choice;
 import io.guideway.forward.ServiceTable;
 import io.guideway.forward.View;
 import io.guideway.forward.Worker;
@@ -9,17 +13,27 @@ import io.guideway.ring.WorkerThread;
 import io.guideway.service.Backend;
 import io.guideway.service.Difference;
 import io.guideway.service.Generation;
+import io.guideway.service.LastingNumbers;
+import io.guideway.service.Lineage;
 import io.guideway.service.Origins;
+import io.guideway.service.ServedBackends;
 import io.guideway.service.Service;
+import io.guideway.service.ServicePast;
 import io.guideway.service.TableStore;
+import io.guideway.service.Tracking;
 import io.guideway.thread.Threads;
 import io.guideway.wire.Counters;
+import io.guideway.wire.FlowCounts;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 
 /**
  * The generations of a forwarder: the one that its workers go by, and how they come to the next. That is built beside it,
@@ -29,10 +43,20 @@ import java.util.function.BooleanSupplier;
 final class Generations implements AutoCloseable {
     private static final long LOOK_AGAIN_NS = TimeUnit.MICROSECONDS.toNanos(10);
 
+    /** Records outlive their flows by minutes, so nothing is gained by looking more often. */
+    private static final long LOOK_FOR_RECORDS_NS = TimeUnit.SECONDS.toNanos(10);
+
     private final BiFunction<Service, Backend, Route> routes;
     private final TableStore store = new TableStore(this::allHands);
     private final List<Member> members = new ArrayList<>();
+    private final Lineage lineage;
+    private final LongSupplier clock;
+    private long lookedNs;
+    private Optional<LiveSlots> lastLive = Optional.empty();
+    private Optional<Generation> coming = Optional.empty();
     private ServiceTable current;
+    private Tracking tracking;
+    private volatile ServedBackends served;
 
     /** A worker, whether its thread still runs, and what it is to go by. */
     private static final class Member {
@@ -59,10 +83,24 @@ final class Generations implements AutoCloseable {
      *
      * @param number of it
      * @param routes finds the way to a backend of a service
+     * @param clock nanoseconds that only go forward
      */
-    Generations(final long number, final List<Service> services, final BiFunction<Service, Backend, Route> routes) {
+    Generations(
+            final long number,
+            final List<Service> services,
+            final BiFunction<Service, Backend, Route> routes,
+            final LongSupplier clock) {
         this.routes = routes;
+        this.clock = clock;
         current = picture(number, services);
+        lineage = new Lineage(current.generation(), numbers(), clock.getAsLong());
+        tracking = lineage.tracking();
+        served = lineage.served();
+    }
+
+    /** Numbers last for longer than any record does. */
+    private static LastingNumbers numbers() {
+        return new LastingNumbers(RecordTable.BACKENDS, TimeUnit.SECONDS.toNanos(2L * RecordLimits.MOST_TICKS));
     }
 
     private ServiceTable picture(final long number, final List<Service> services) {
@@ -77,7 +115,7 @@ final class Generations implements AutoCloseable {
 
     /** What a worker that is to start goes by first. */
     synchronized View view() {
-        return new View(current);
+        return new View(current, tracking);
     }
 
     /**
@@ -97,24 +135,26 @@ final class Generations implements AutoCloseable {
      * @throws IllegalArgumentException if no port leads to a backend, or the number is not above; nothing has changed then
      */
     synchronized Adoption adopt(final long number, final List<Service> services) {
-        final long start = System.nanoTime();
+        final long start = clock.getAsLong();
         if (number <= current.generation().number()) {
             throw new IllegalArgumentException(
                     "generation %d is not newer than %d, which is in use; give it a higher number"
                             .formatted(number, current.generation().number()));
         }
         final ServiceTable next = picture(number, services);
-        final List<View> left = members.stream().map(member -> member.view).toList();
-        members.forEach(member -> offer(member, next));
-        for (int i = 0; i < left.size(); i++) {
-            awaitAdoption(members.get(i), left.get(i));
-        }
-        final long nanoseconds = System.nanoTime() - start;
         final Origins origins = new Origins(current.generation(), next.generation());
+        replaceBy(next, origins, start);
+        served = lineage.served();
+        forgetComing(); // its tables are held by the generation now, as far as they are the same
+        final Tracking before = tracking;
+        tracking = lineage.tracking();
+        final List<View> left = handOver(view -> new View(next, tracking));
+        final long nanoseconds = clock.getAsLong() - start;
         for (int i = 0; i < left.size(); i++) {
             members.get(i).view.continueFrom(left.get(i), origins);
             left.get(i).close();
         }
+        before.close();
         final Difference difference = Difference.between(current.generation(), next.generation(), origins);
         current.close();
         current = next;
@@ -123,6 +163,117 @@ final class Generations implements AutoCloseable {
                 difference,
                 nanoseconds,
                 next.generation().services().size());
+    }
+
+    /**
+     * Builds the tables of a generation that will come, and has flows recorded that begin on slots which it moves; the workers
+     * run. It lasts until the next generation is adopted.
+     *
+     * @param number of it
+     * @param services validated
+     */
+    synchronized void prepare(final long number, final List<Service> services) {
+        final Generation next = new Generation(number, services, store);
+        coming.ifPresent(Generation::close);
+        coming = Optional.of(next);
+        track(trackingNow());
+    }
+
+    private void forgetComing() {
+        coming.ifPresent(Generation::close);
+        coming = Optional.empty();
+    }
+
+    private Tracking trackingNow() {
+        return coming.map(lineage::tracking).orElseGet(lineage::tracking);
+    }
+
+    /** The lasting number of a backend of the generation in use, by its number there. */
+    synchronized int lasting(final int backend) {
+        return lineage.lasting(backend);
+    }
+
+    /**
+     * Lets what is drained retire, and now and then looks which slots have records yet.
+     *
+     * @return whether slots ask for less than before
+     */
+    synchronized boolean retire(final FlowStore flows) {
+        final long now = clock.getAsLong();
+        boolean asksForLess = lineage.expire(now);
+        if (lineage.isWaiting() && now - lookedNs >= LOOK_FOR_RECORDS_NS) {
+            lookedNs = now;
+            asksForLess |= lineage.keep(recorded(flows)::of);
+        }
+        if (asksForLess) {
+            track(trackingNow());
+        }
+        return asksForLess;
+    }
+
+    /** What was found now or the last time: a record that is just being written may be missed once. */
+    private Recorded recorded(final FlowStore flows) {
+        final LiveSlots live = new LiveSlots(current.generation(), tracking);
+        flows.tables().forEach(table -> live.add(table, flows.now()));
+        live.add(flows.peers(), flows.now());
+        final Recorded found = new Recorded(live, lastLive);
+        lastLive = Optional.of(live);
+        return found;
+    }
+
+    /** Two looks at the records. */
+    private record Recorded(LiveSlots now, Optional<LiveSlots> before) {
+        BitSet of(final String service) {
+            final BitSet slots = (BitSet) now.of(service).clone();
+            before.ifPresent(last -> slots.or(last.of(service)));
+            return slots;
+        }
+    }
+
+    /** What the generation in use serves, by what names it on every node; any thread, without waiting. */
+    ServedBackends served() {
+        return served;
+    }
+
+    /** Who had slots before, for other nodes. */
+    synchronized List<ServicePast> past() {
+        return lineage.past(clock.getAsLong());
+    }
+
+    /** Takes in what another node knows of that. */
+    synchronized void learn(final List<ServicePast> past) {
+        if (lineage.learn(past, clock.getAsLong())) {
+            track(lineage.tracking());
+        }
+    }
+
+    private void replaceBy(final ServiceTable next, final Origins origins, final long nowNs) {
+        try {
+            lineage.replace(next.generation(), origins, nowNs);
+        } catch (final IllegalArgumentException tooMany) {
+            next.close();
+            throw tooMany;
+        }
+    }
+
+    private void track(final Tracking next) {
+        final Tracking before = tracking;
+        tracking = next;
+        handOver(view -> view.with(tracking));
+        before.close();
+    }
+
+    /** Gives every worker another view and returns when nobody goes by the ones before, which are returned. */
+    private List<View> handOver(final UnaryOperator<View> next) {
+        final List<View> left = members.stream().map(member -> member.view).toList();
+        for (final Member member : members) {
+            member.view = next.apply(member.view);
+            member.worker.offer(member.view);
+        }
+        for (int i = 0; i < left.size(); i++) {
+            awaitAdoption(members.get(i), left.get(i));
+        }
+        return left;
     }
 
     /** Workers that wait for their first generation lend their CPUs to those who build it. */
@@ -140,11 +291,6 @@ final class Generations implements AutoCloseable {
             WorkerThread.pin(cpu);
             task.run();
         });
-    }
-
-    private static void offer(final Member member, final ServiceTable next) {
-        member.view = new View(next);
-        member.worker.offer(member.view);
     }
 
     /** A worker looks before each round of its queues, which takes microseconds, or 0.1 ms where it idles. */
@@ -168,19 +314,46 @@ final class Generations implements AutoCloseable {
     }
 
     /** The same as a message, with the workers' times. */
-    synchronized Counters counters(final CounterMessage message) {
+    synchronized Counters counters(final CounterMessage message, final FlowStore flows) {
         message.begin(current.generation());
         for (int i = 0; i < members.size(); i++) {
             final Member member = members.get(i);
             message.add(member.cpu, member.worker, member.view.counters());
         }
+        message.flows(flowCounts(flows));
         return message.message();
+    }
+
+    private FlowCounts flowCounts(final FlowStore flows) {
+        return new FlowCounts(
+                packets(Choice.SLOT),
+                packets(Choice.RECORD),
+                packets(Choice.PEER_RECORD),
+                packets(Choice.OLD_OWNER),
+                packets(Choice.GONE),
+                flows.sum(RecordCounter.EMBRYONIC),
+                flows.sum(RecordCounter.CONFIRMED),
+                flows.sum(RecordCounter.EVICTED),
+                flows.sum(RecordCounter.REFUSED_FULL) + flows.sum(RecordCounter.REFUSED_SOURCE),
+                flows.peers().get(RecordCounter.CONFIRMED),
+                lineage.movingSlots());
+    }
+
+    private long packets(final Choice choice) {
+        long sum = 0;
+        for (int i = 0; i < members.size(); i++) {
+            sum += members.get(i).view.counters().packets(choice);
+        }
+        return sum;
     }
 
     /** No worker runs any more. */
     @Override
     public synchronized void close() {
         members.forEach(member -> member.view.close());
+        forgetComing();
+        tracking.close();
+        lineage.close();
         current.close();
         store.close();
     }

@@ -21,6 +21,9 @@ public final class Transport {
     private static final int DESTINATION_PORT = 2;
     private static final int UDP_LENGTH = 4;
     private static final int TCP_DATA_OFFSET = 12;
+    private static final int TCP_FLAGS = 13;
+    private static final int SYN = 0x02;
+    private static final int ACK = 0x10;
 
     private Transport() {}
 
@@ -32,6 +35,11 @@ public final class Transport {
     /** Octets of the TCP header, options included, as it claims: 0 to 60. */
     public static int tcpHeaderLength(final long header) {
         return Mem.u8(header + TCP_DATA_OFFSET) >>> 4 << 2;
+    }
+
+    /** Whether a TCP header opens a connection: SYN without ACK. */
+    public static boolean isFirst(final long header) {
+        return (Mem.u8(header + TCP_FLAGS) & (SYN | ACK)) == SYN;
     }
 
     /** Octets of UDP header and data, as it claims. */

@@ -1,5 +1,6 @@
 package io.guideway.service;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** The backends of all services, numbered from 0 in the order of the services and of their lists. Immutable. */
@@ -22,6 +23,19 @@ public final class BackendNumbers {
     /** The number behind the last of service {@code index}. */
     public int end(final int index) {
         return first[index + 1];
+    }
+
+    /** The service that a backend is of, by its number. */
+    public int service(final int number) {
+        final int found = Arrays.binarySearch(first, number);
+        if (found < 0) {
+            return -found - 2;
+        }
+        int last = found; // services without backends begin where the next one does
+        while (first[last + 1] == number) {
+            last++;
+        }
+        return last;
     }
 
     /** Services. */

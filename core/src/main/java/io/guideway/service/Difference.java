@@ -2,7 +2,9 @@ package io.guideway.service;
 
 import io.guideway.maglev.LookupTable;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.function.IntConsumer;
 
 /**
  * What a generation changes of the one before.
@@ -66,15 +68,23 @@ public record Difference(List<Service> added, List<Service> removed, List<Change
         if (slots != before.tableSlots(was)) {
             return Math.max(slots, before.tableSlots(was));
         }
+        final BitSet moved = new BitSet(slots);
+        forEachMoved(before, was, now, index, moved::set);
+        return moved.cardinality();
+    }
+
+    /** Tells the slots that two tables of one size give to different backends. */
+    static void forEachMoved(
+            final Generation before, final int was, final Generation now, final int index, final IntConsumer visitor) {
         final List<Backend> then = before.services().get(was).backends();
         final List<Backend> today = now.services().get(index).backends();
-        int moved = 0;
-        for (int slot = 0; slot < slots; slot++) {
+        for (int slot = 0; slot < Math.min(before.tableSlots(was), now.tableSlots(index)); slot++) {
             final Backend old = then.get(LookupTable.backend(before.tableAddress(was), slot));
             final Backend owner = today.get(LookupTable.backend(now.tableAddress(index), slot));
-            moved += old.address().equals(owner.address()) ? 0 : 1;
+            if (!old.address().equals(owner.address())) {
+                visitor.accept(slot);
+            }
         }
-        return moved;
     }
 
     /** Whether both are the same. */

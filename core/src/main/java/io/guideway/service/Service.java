@@ -16,6 +16,7 @@ import java.util.List;
  * @param sources outer source addresses for {@link Mode#IPIP}, at most one a family; where a family is missing, the
  *     port's address of that family serves
  * @param backends distinct by address; may be empty
+ * @param tracking which of its flows are remembered
  */
 public record Service(
         String name,
@@ -26,7 +27,8 @@ public record Service(
         HashFields hash,
         int tableSize,
         List<IpAddress> sources,
-        List<Backend> backends) {
+        List<Backend> backends,
+        FlowTracking tracking) {
 
     /** The paper's small table size, and the default: enough for 600 backends at 1 % imbalance. */
     public static final int DEFAULT_TABLE_SIZE = 65537;
@@ -37,8 +39,22 @@ public record Service(
         backends = List.copyOf(backends);
     }
 
+    /** One whose flows are tracked as where nothing is said of it. */
+    public Service(
+            final String name,
+            final IpAddress vip,
+            final Protocol protocol,
+            final int port,
+            final Mode mode,
+            final HashFields hash,
+            final int tableSize,
+            final List<IpAddress> sources,
+            final List<Backend> backends) {
+        this(name, vip, protocol, port, mode, hash, tableSize, sources, backends, FlowTracking.DEFAULT);
+    }
+
     /** This service with other backends. */
     public Service withBackends(final List<Backend> others) {
-        return new Service(name, vip, protocol, port, mode, hash, tableSize, sources, others);
+        return new Service(name, vip, protocol, port, mode, hash, tableSize, sources, others, tracking);
     }
 }

@@ -44,10 +44,18 @@ public final class TableStore implements AutoCloseable {
                 .forEach(Runnable::run);
     }
 
-    /** What a table depends on. */
+    /**
+     * What a table depends on.
+     *
+     * @param backends in the order of their indices; whether they serve means nothing here
+     */
     record Key(List<Backend> backends, int slots) {
         static Key of(final Service service) {
-            return new Key(service.backends(), service.tableSize());
+            return new Key(service.backends().stream().map(Key::inTable).toList(), service.tableSize());
+        }
+
+        private static Backend inTable(final Backend backend) {
+            return backend.serves() ? backend : new Backend(backend.address(), backend.weight());
         }
 
         private boolean hasTakers() {

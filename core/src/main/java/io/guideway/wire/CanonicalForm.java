@@ -38,6 +38,9 @@ final class CanonicalForm {
         octets.writeByte(Codes.of(service.mode()));
         octets.writeByte(Codes.of(service.hash()));
         octets.writeInt(service.tableSize());
+        octets.writeByte(Codes.of(service.tracking().scope()));
+        octets.writeByte(Codes.of(service.tracking().sticks()));
+        octets.writeInt(service.tracking().drainSeconds());
         octets.writeInt(service.sources().size());
         for (final IpAddress source : service.sources()) {
             write(source, octets);
@@ -46,6 +49,7 @@ final class CanonicalForm {
         for (final Backend backend : service.backends()) {
             write(backend.address(), octets);
             octets.writeInt(backend.weight());
+            octets.writeByte(Codes.of(backend.serves()));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.guideway.wire;
 
+import io.guideway.service.FlowTracking;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -52,6 +53,45 @@ final class Codes {
             }
         }
         throw new NotUnderstoodException("no choice of hash fields has number " + code);
+    }
+
+    static short of(final FlowTracking.Scope scope) {
+        return switch (scope) {
+            case MOVED -> 1;
+            case ALL -> 2;
+            case NONE -> 3;
+        };
+    }
+
+    static FlowTracking.Scope scope(final int code) throws NotUnderstoodException {
+        for (final FlowTracking.Scope scope : FlowTracking.Scope.values()) {
+            if (of(scope) == code) {
+                return scope;
+            }
+        }
+        throw new NotUnderstoodException("no choice of tracked flows has number " + code);
+    }
+
+    static short phase(final boolean isPreparation) {
+        return (short) (isPreparation ? 2 : 1);
+    }
+
+    static boolean isPreparation(final int code) throws NotUnderstoodException {
+        if (code < 1 || code > 2) {
+            throw new NotUnderstoodException("no phase has number " + code);
+        }
+        return code == phase(true);
+    }
+
+    static short of(final boolean yes) {
+        return (short) (yes ? 1 : 0);
+    }
+
+    static boolean yes(final String what, final int code) throws NotUnderstoodException {
+        if (code > 1) {
+            throw new NotUnderstoodException("%s %d; there are 0 and 1".formatted(what, code));
+        }
+        return code == 1;
     }
 
     static short of(final Refused.Cause cause) {

@@ -16,9 +16,16 @@ import java.util.List;
  * @param services packets and octets of each service
  * @param backends packets and octets of each backend, numbered as by {@link BackendNumbers}
  * @param workers in the order of the configuration
+ * @param flows what records of flows did
  */
 public record Counters(
-        long generation, long received, long[] verdicts, long[] services, long[] backends, List<WorkerCounts> workers)
+        long generation,
+        long received,
+        long[] verdicts,
+        long[] services,
+        long[] backends,
+        List<WorkerCounts> workers,
+        FlowCounts flows)
         implements Answer {
     /** Columns of services and backends. */
     static final int COLUMNS = 2;
@@ -30,6 +37,17 @@ public record Counters(
                     "%d verdicts, %d and %d columns; there are %d verdicts, and two columns a service and a backend"
                             .formatted(verdicts.length, services.length, backends.length, Verdict.count()));
         }
+    }
+
+    /** Those of a forwarder that has recorded no flows. */
+    public Counters(
+            final long generation,
+            final long received,
+            final long[] verdicts,
+            final long[] services,
+            final long[] backends,
+            final List<WorkerCounts> workers) {
+        this(generation, received, verdicts, services, backends, workers, FlowCounts.NONE);
     }
 
     /** Packets that got this verdict. */
@@ -62,6 +80,7 @@ public record Counters(
         return other instanceof final Counters that
                 && generation == that.generation
                 && received == that.received
+                && flows.equals(that.flows)
                 && Arrays.equals(verdicts, that.verdicts)
                 && Arrays.equals(services, that.services)
                 && Arrays.equals(backends, that.backends)

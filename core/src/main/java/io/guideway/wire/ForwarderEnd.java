@@ -116,6 +116,11 @@ public final class ForwarderEnd implements AutoCloseable {
         return DriverDirectory.standard(leaf);
     }
 
+    /** Where its media driver is; others of this process may use it too. */
+    public static Path driver(final Path place) {
+        return DriverDirectory.driver(place);
+    }
+
     /** Gives the handler what has come, up to a bound, and sends on what is unfinished; returns what there was to do. */
     public int poll(final Handler to) {
         handler = to;

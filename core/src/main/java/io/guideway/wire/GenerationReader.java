@@ -2,6 +2,7 @@ package io.guideway.wire;
 
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
+import io.guideway.service.FlowTracking;
 import io.guideway.service.Service;
 import io.guideway.wire.sbe.AddressDecoder;
 import io.guideway.wire.sbe.GenerationDecoder;
@@ -36,10 +37,11 @@ final class GenerationReader {
                             .formatted(decoder.number(), decoder.baseNumber()));
         }
         final Digest digest = MessageDecoder.digest(decoder.digest());
+        final boolean isPreparation = Codes.isPreparation(decoder.phase());
         final List<String> removed = removed(extent);
         final List<Service> services = services(extent);
         extent.requireEnd(decoder.limit());
-        return new NewGeneration(decoder.number(), decoder.baseNumber(), digest, removed, services);
+        return new NewGeneration(decoder.number(), decoder.baseNumber(), digest, removed, services, isPreparation);
     }
 
     private List<String> removed(final Extent extent) throws NotUnderstoodException {
@@ -107,7 +109,11 @@ final class GenerationReader {
                 Codes.hash(service.hash()),
                 positive("table size", service.tableSize()),
                 sources,
-                backends);
+                backends,
+                new FlowTracking(
+                        Codes.scope(service.track()),
+                        natural("drain", service.drain()),
+                        Codes.yes("sticks", service.sticks())));
     }
 
     private List<IpAddress> sources(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {
@@ -130,7 +136,7 @@ final class GenerationReader {
         final List<Backend> backends = new ArrayList<>(group.count());
         while (group.hasNext()) {
             final IpAddress address = address(group.next().address());
-            backends.add(new Backend(address, natural("weight", group.weight())));
+            backends.add(new Backend(address, natural("weight", group.weight()), Codes.yes("serves", group.serves())));
         }
         return backends;
     }

@@ -14,7 +14,10 @@ final class GenerationWriter {
 
     /** Writes it, header first, to the beginning of a buffer that grows; returns its octets. */
     int write(final NewGeneration message, final MutableDirectBuffer buffer, final MessageHeaderEncoder header) {
-        encoder.wrapAndApplyHeader(buffer, 0, header).number(message.number()).baseNumber(message.base());
+        encoder.wrapAndApplyHeader(buffer, 0, header)
+                .number(message.number())
+                .baseNumber(message.base())
+                .phase(Codes.phase(message.isPreparation()));
         encoder.digest().high(message.digest().high()).low(message.digest().low());
         final GenerationEncoder.RemovedEncoder removed =
                 encoder.removedCount(message.removed().size());
@@ -35,7 +38,10 @@ final class GenerationWriter {
                 .protocol(Codes.of(service.protocol()))
                 .mode(Codes.of(service.mode()))
                 .hash(Codes.of(service.hash()))
-                .tableSize(service.tableSize());
+                .tableSize(service.tableSize())
+                .track(Codes.of(service.tracking().scope()))
+                .sticks(Codes.of(service.tracking().sticks()))
+                .drain(service.tracking().drainSeconds());
         write(service.vip(), encoder.vip());
         final GenerationEncoder.ServicesEncoder.SourcesEncoder sources =
                 encoder.sourcesCount(service.sources().size());
@@ -45,7 +51,8 @@ final class GenerationWriter {
         final GenerationEncoder.ServicesEncoder.BackendsEncoder backends =
                 encoder.backendsCount(service.backends().size());
         for (final Backend backend : service.backends()) {
-            write(backend.address(), backends.next().weight(backend.weight()).address());
+            backends.next().weight(backend.weight()).serves(Codes.of(backend.serves()));
+            write(backend.address(), backends.address());
         }
         final byte[] name = Text.checkName(service.name());
         encoder.putName(name, 0, name.length);

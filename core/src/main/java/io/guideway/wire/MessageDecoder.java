@@ -117,12 +117,28 @@ final class MessageDecoder {
     private static Counters counters(final CountersDecoder decoder, final Extent extent) throws NotUnderstoodException {
         final long generation = decoder.generation();
         final long received = decoder.received();
+        final FlowCounts flows = flows(decoder);
         final long[] services = services(decoder, extent);
         final long[] backends = backends(decoder, extent);
         final long[] verdicts = verdicts(decoder, extent);
         final List<WorkerCounts> workers = workers(decoder, extent);
         extent.requireEnd(decoder.limit());
-        return new Counters(generation, received, verdicts, services, backends, workers);
+        return new Counters(generation, received, verdicts, services, backends, workers, flows);
+    }
+
+    private static FlowCounts flows(final CountersDecoder decoder) {
+        return new FlowCounts(
+                decoder.bySlot(),
+                decoder.byRecord(),
+                decoder.byPeerRecord(),
+                decoder.byOldOwner(),
+                decoder.byGone(),
+                decoder.embryonic(),
+                decoder.confirmed(),
+                decoder.evicted(),
+                decoder.refused(),
+                decoder.ofPeers(),
+                decoder.movingSlots());
     }
 
     private static long[] services(final CountersDecoder decoder, final Extent extent) throws NotUnderstoodException {

@@ -86,10 +86,25 @@ final class MessageEncoder {
                 .limit();
     }
 
+    private void flows(final FlowCounts flows) {
+        counters.bySlot(flows.bySlot())
+                .byRecord(flows.byRecord())
+                .byPeerRecord(flows.byPeerRecord())
+                .byOldOwner(flows.byOldOwner())
+                .byGone(flows.byGone())
+                .embryonic(flows.embryonic())
+                .confirmed(flows.confirmed())
+                .evicted(flows.evicted())
+                .refused(flows.refused())
+                .ofPeers(flows.ofPeers())
+                .movingSlots(flows.movingSlots());
+    }
+
     private int counters(final Counters message, final MutableDirectBuffer buffer) {
         counters.wrapAndApplyHeader(buffer, 0, header)
                 .generation(message.generation())
                 .received(message.received());
+        flows(message.flows());
         final long[] services = message.services();
         final CountersEncoder.ServicesEncoder service = counters.servicesCount(services.length / Counters.COLUMNS);
         for (int i = 0; i < services.length; i += Counters.COLUMNS) {

@@ -9,15 +9,18 @@ import java.util.Set;
 
 /**
  * Take up these services: all of them, or what differs from a generation that the forwarder has. {@link #onto} gives the
- * services either way. The forwarder answers with {@link Adopted} or {@link Refused}.
+ * services either way. The forwarder answers with {@link Adopted} or {@link Refused}. A preparation says that they are coming; it
+ * is not answered, and whatever generation comes next ends it.
  *
  * @param number of the generation, from 1
  * @param base number of the generation that this is told as a change of; 0: all services are here
  * @param digest of all services of the generation
  * @param removed names of the base's services that are no more
  * @param services those that are new or changed, whole; with base 0, all
+ * @param isPreparation whether they are only coming
  */
-public record NewGeneration(long number, long base, Digest digest, List<String> removed, List<Service> services)
+public record NewGeneration(
+        long number, long base, Digest digest, List<String> removed, List<Service> services, boolean isPreparation)
         implements Command {
     /** Takes copies. */
     public NewGeneration {
@@ -27,7 +30,7 @@ public record NewGeneration(long number, long base, Digest digest, List<String> 
 
     /** A generation with all its services. */
     public static NewGeneration whole(final long number, final ServiceSet services) {
-        return new NewGeneration(number, 0, services.digest(), List.of(), services.services());
+        return new NewGeneration(number, 0, services.digest(), List.of(), services.services(), false);
     }
 
     /** A generation as a change of another. */
@@ -47,7 +50,13 @@ public record NewGeneration(long number, long base, Digest digest, List<String> 
                         .toList(),
                 services.services().stream()
                         .filter(service -> !service.equals(before.get(service.name())))
-                        .toList());
+                        .toList(),
+                false);
+    }
+
+    /** The same, that it is coming. */
+    public NewGeneration preparation() {
+        return new NewGeneration(number, base, digest, removed, services, true);
     }
 
     /**

@@ -75,7 +75,8 @@ public final class ServiceSet {
                 service.sources().stream().sorted().toList(),
                 service.backends().stream()
                         .sorted(Comparator.comparing(Backend::address))
-                        .toList());
+                        .toList(),
+                service.tracking());
     }
 
     /** Whether it is as {@link #canonical} would make it, which most services of most changes are: they were in a set before. */

@@ -108,7 +108,7 @@ class RunIT {
             program.await("reload refused, everything stays as it was:");
             Files.writeString(config, first.replace("name: lb-1", "name: lb-2"));
             program.signal("HUP");
-            program.await("'node' or 'dpdk' has changed, which takes a restart");
+            program.await("'node', 'dpdk' or 'tier' has changed, which takes a restart");
             final Program.Result result = program.end("TERM");
             assertEquals(0, result.exitCode(), result.err());
             final JsonNode report = JsonMapper.shared().readTree(result.out());

@@ -71,7 +71,7 @@ class ControllerTest {
     void aBackendThatAnswers500LeavesTheSetAndComesBack() throws Exception {
         try (Controller controller = controller()) {
             status.set(500);
-            assertEquals(List.of(new Backend(GOOD, 1), new Backend(FAILING, 0)), nextBackends());
+            assertEquals(List.of(new Backend(GOOD, 1), new Backend(FAILING, 0, false)), nextBackends());
             assertTrue(nextLine().startsWith("backend 127.0.0.2 of web is down, was up: HTTP 500, expected 200"));
             status.set(200);
             assertEquals(List.of(new Backend(GOOD, 1), new Backend(FAILING, 1)), nextBackends());
@@ -84,7 +84,7 @@ class ControllerTest {
     void aForcedBackendIsUpWhateverItsChecksSay() throws Exception {
         try (Controller controller = controller()) {
             status.set(500);
-            assertEquals(List.of(new Backend(GOOD, 1), new Backend(FAILING, 0)), nextBackends());
+            assertEquals(List.of(new Backend(GOOD, 1), new Backend(FAILING, 0, false)), nextBackends());
             final Outcome forced = controller.change(new Change.SetState("web", FAILING, AdminState.FORCED), false);
             assertEquals(List.of(), forced.services().getFirst().backends());
             final int moved = forced.services().getFirst().moved();
@@ -96,7 +96,7 @@ class ControllerTest {
             assertEquals(AdminState.FORCED, backend.admin());
             assertTrue(backend.reason().startsWith("HTTP 500"), backend::reason);
             controller.change(new Change.SetState("web", FAILING, AdminState.ENABLED), false);
-            assertEquals(List.of(new Backend(GOOD, 1), new Backend(FAILING, 0)), nextBackends());
+            assertEquals(List.of(new Backend(GOOD, 1), new Backend(FAILING, 0, false)), nextBackends());
         }
     }
 
@@ -105,7 +105,7 @@ class ControllerTest {
     void theOperatorsWordStandsAboveTheWatermark() throws Exception {
         try (Controller controller = controller()) {
             controller.change(new Change.SetState("web", GOOD, AdminState.DISABLED), false);
-            assertEquals(List.of(new Backend(GOOD, 0), new Backend(FAILING, 1)), nextBackends());
+            assertEquals(List.of(new Backend(GOOD, 0, false), new Backend(FAILING, 1)), nextBackends());
             status.set(500);
             assertTrue(nextLine().startsWith("by command: "));
             assertTrue(nextLine().startsWith("backend 127.0.0.2 of web is down"));

@@ -22,11 +22,7 @@ class DocumentationTest {
         assertEquals(1, checked.configuration().services().size());
         assertEquals(2, checked.configuration().services().getFirst().backends().size());
         assertEquals(
-                List.of(
-                        "dpdk.ports[0].gateway[1]",
-                        "dpdk.ports[0].kernel-path",
-                        "services[0].track",
-                        "services[0].drain"),
+                List.of("dpdk.ports[0].gateway[1]", "dpdk.ports[0].kernel-path"),
                 checked.warnings().stream().map(Problem::path).toList());
     }
 

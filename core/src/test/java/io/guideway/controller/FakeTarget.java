@@ -12,6 +12,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** A forwarder that does at once what it is told, or refuses it, or never answers. */
 final class FakeTarget implements Target {
+    /** What it was told to prepare for. */
+    final BlockingQueue<List<Service>> prepared = new LinkedBlockingQueue<>();
+
     final BlockingQueue<List<Service>> told = new LinkedBlockingQueue<>();
     volatile String refusal = "";
     volatile boolean isSilent;
@@ -37,6 +40,11 @@ final class FakeTarget implements Target {
     /** What it goes by. */
     synchronized List<Service> services() {
         return services;
+    }
+
+    @Override
+    public void prepare(final List<Service> next) {
+        prepared.add(next);
     }
 
     @Override

@@ -36,7 +36,8 @@ final class OperatedNode implements AutoCloseable {
         final Beginning beginning = Beginning.of(file, name -> new ChangesFile(state), said::add);
         target.want(beginning.desired().services());
         target.told.clear();
-        controller = new Controller(beginning, target, said::add, OperatedNode::noVipDevice, Duration.ofMillis(200));
+        controller = new Controller(
+                beginning, target, said::add, OperatedNode::noVipDevice, Duration.ofMillis(200), Duration.ofMillis(1));
     }
 
     /** Ends the controller and begins another with what it left. */

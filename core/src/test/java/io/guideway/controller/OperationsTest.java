@@ -65,6 +65,15 @@ class OperationsTest {
     }
 
     @Test
+    void whatMovesSlotsIsAnnounced() throws Exception {
+        node.change(new Change.PutService("mail", MAIL));
+        assertEquals(List.of(), List.copyOf(node.target.prepared), "nothing moves by a service more");
+        node.target.told.clear();
+        node.change(new Change.SetWeight("mail", address("10.0.2.1"), 7));
+        assertEquals(List.copyOf(node.target.told), List.copyOf(node.target.prepared));
+    }
+
+    @Test
     void aServiceIsAddedReplacedAndRemoved() throws Exception {
         final Outcome added = node.change(new Change.PutService("mail", MAIL));
         assertEquals(Reach.ADOPTED, added.reach());
@@ -331,7 +340,7 @@ class OperationsTest {
         assertTrue(assertThrows(
                         ChangeRefusedException.class, () -> node.controller().reload(false))
                 .getMessage()
-                .startsWith("'node' or 'dpdk' has changed"));
+                .startsWith("'node', 'dpdk' or 'tier' has changed"));
     }
 
     @Test

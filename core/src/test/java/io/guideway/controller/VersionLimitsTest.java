@@ -100,14 +100,6 @@ class VersionLimitsTest {
         Sample.GOOD.with("mode: ipip", "mode: ipip\n    decrement-ttl: false").isGood();
     }
 
-    @ParameterizedTest
-    @CsvSource({"track, all, all", "drain, 5m, 5m"})
-    void whatIsNotActedOnYetIsWarnedOf(final String key, final String value, final String shown) {
-        Sample.GOOD
-                .with("mode: ipip", "mode: ipip\n    %s: %s".formatted(key, value))
-                .warns(20, "services[0]." + key, shown, "has no effect in this version", "remove it");
-    }
-
     @Test
     void theKernelPathIsWarnedOf() {
         Sample.GOOD

@@ -15,6 +15,7 @@ import io.guideway.service.Generation;
 import io.guideway.service.Service;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** A worker between rings in process memory: frames go in as octets and come out as octets. */
@@ -37,12 +38,27 @@ public final class Rig implements AutoCloseable {
         this(services, routes, STATION, 1024);
     }
 
+    /** @param records what the worker remembers of flows; not closed with the rig */
+    public Rig(
+            final List<Service> services, final BiFunction<Service, Backend, Route> routes, final FlowRecords records) {
+        this(services, routes, STATION, 1024, Optional.of(records));
+    }
+
     /** @param txCapacity packets that the transmit queue holds before it is full */
     public Rig(
             final List<Service> services,
             final BiFunction<Service, Backend, Route> routes,
             final long station,
             final int txCapacity) {
+        this(services, routes, station, txCapacity, Optional.empty());
+    }
+
+    private Rig(
+            final List<Service> services,
+            final BiFunction<Service, Backend, Route> routes,
+            final long station,
+            final int txCapacity,
+            final Optional<FlowRecords> records) {
         pool = new MemoryMbufPool(2 * Batch.CAPACITY, 2048);
         out = new MemoryRing(txCapacity);
         this.services = new ServiceTable(Generation.alone(1, services), new BackendTable(services, routes));
@@ -55,6 +71,7 @@ public final class Rig implements AutoCloseable {
                         List.of(new MemoryTxQueue(out)),
                         pool),
                 HASH,
+                records,
                 new View(this.services));
     }
 

@@ -147,6 +147,16 @@ public final class FrameBuilder {
         return this;
     }
 
+    /** TCP with nothing but the flag SYN, which begins a connection. */
+    public FrameBuilder syn(final int from, final int to) {
+        tcp(from, to, 0);
+        transport[13] = 0x02;
+        transport[16] = 0;
+        transport[17] = 0;
+        putChecksum(16);
+        return this;
+    }
+
     /** Any other payload. */
     public FrameBuilder payload(final int protocolNumber, final byte[] octets) {
         protocol = protocolNumber;

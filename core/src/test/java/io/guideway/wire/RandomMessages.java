@@ -3,6 +3,7 @@ package io.guideway.wire;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Verdict;
 import io.guideway.service.Backend;
+import io.guideway.service.FlowTracking;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -37,6 +38,7 @@ final class RandomMessages {
             case 0 -> new Hello(1 + random.nextInt(0xFFFF), random.nextLong(), name());
             case 1 -> new Ping(random.nextLong());
             case 2 -> NewGeneration.whole(positive(), services());
+            case 3 -> NewGeneration.whole(positive(), services()).preparation();
             default -> NewGeneration.change(positive(), services(), positive(), services());
         };
     }
@@ -58,7 +60,23 @@ final class RandomMessages {
                 longs(Verdict.count()),
                 longs(2 * services),
                 longs(2 * backends),
-                Stream.generate(this::worker).limit(random.nextInt(4)).toList());
+                Stream.generate(this::worker).limit(random.nextInt(4)).toList(),
+                random.nextBoolean() ? FlowCounts.NONE : flows());
+    }
+
+    private FlowCounts flows() {
+        return new FlowCounts(
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong());
     }
 
     private WorkerCounts worker() {
@@ -113,8 +131,11 @@ final class RandomMessages {
                         .distinct()
                         .mapToObj(bits -> new Backend(
                                 random.nextBoolean() ? new IpAddress(bits, 1) : IpAddress.ipv4((int) bits),
-                                random.nextInt(8) == 0 ? 0 : random.nextInt(Integer.MAX_VALUE)))
-                        .toList());
+                                random.nextInt(8) == 0 ? 0 : random.nextInt(Integer.MAX_VALUE),
+                                random.nextBoolean()))
+                        .toList(),
+                new FlowTracking(
+                        pick(FlowTracking.Scope.values()), random.nextInt(Integer.MAX_VALUE), random.nextBoolean()));
     }
 
     private IpAddress address() {

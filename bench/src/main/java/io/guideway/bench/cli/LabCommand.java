@@ -1,6 +1,8 @@
 package io.guideway.bench.cli;
 
+import io.guideway.bench.consistency.ConsistencyCommand;
 import io.guideway.bench.lab.Rfc2544Command;
+import io.guideway.bench.lab.tier.TierCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -8,8 +10,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "guideway lab",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = Rfc2544Command.class,
-        description = "Measures the forwarder from outside, as a device under test.")
+        subcommands = {Rfc2544Command.class, TierCommand.class, ConsistencyCommand.class},
+        description = "Measures the forwarder from outside: as a device under test, and as a tier of nodes.")
 public final class LabCommand {
     @Option(
             names = {"-h", "--help"},

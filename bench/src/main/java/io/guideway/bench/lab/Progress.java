@@ -17,7 +17,7 @@ public final class Progress {
     }
 
     /** Says a line. */
-    void say(final String line, final Object... values) {
+    public void say(final String line, final Object... values) {
         out.println("lab: " + String.format(Locale.ROOT, line, values));
     }
 

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 enum Group {
     PARSE("Parse"),
     LOOKUP("Classify|Select|TableLookup"),
+    RECORDS("Record"),
     BUILD("TableBuild"),
     HASH("FlowHash|VectorHash"),
     REWRITE("Rewrite|Restore"),

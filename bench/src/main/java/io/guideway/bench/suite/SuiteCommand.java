@@ -40,7 +40,7 @@ public final class SuiteCommand implements Callable<Integer> {
             paramLabel = "NAME",
             arity = "1..*",
             description =
-                    "parse, lookup, build, hash, rewrite, transmit, counters, pipeline, crossing or hop; several may be"
+                    "parse, lookup, records, build, hash, rewrite, transmit, counters, pipeline, crossing or hop; several may be"
                             + " given (all).")
     private List<String> groups = List.of();
 

@@ -47,6 +47,7 @@ class BenchmarksTest {
                 "FlowHash",
                 "VectorHash",
                 "TableLookup",
+                "Record",
                 "TableBuild",
                 "Parse",
                 "Classify",

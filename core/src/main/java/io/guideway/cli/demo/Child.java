@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 /** A program that works in the background until it is told to stop; its output and its errors go to two files of the run. */
-final class Child {
+public final class Child {
     private static final int TAIL_LINES = 15;
     private static final Duration KILL_BOUND = Duration.ofSeconds(10);
     private final Command command;
@@ -29,7 +29,7 @@ final class Child {
      *
      * @param name its files' name, unique within the run
      */
-    static Child start(final Command command, final String name) throws IOException {
+    public static Child start(final Command command, final String name) throws IOException {
         final Path output = command.run().file(name + ".out");
         final Path errors = command.run().file(name + ".err");
         final Process process = command.builder()
@@ -40,12 +40,12 @@ final class Child {
     }
 
     /** The process, which is the program itself: what stands before it in the command has given its place to it. */
-    ProcessHandle handle() {
+    public ProcessHandle handle() {
         return process.toHandle();
     }
 
     /** How often a word stands in its errors so far. */
-    long errorWords(final String word) {
+    public long errorWords(final String word) {
         return text(errors).lines().filter(line -> line.contains(word)).count();
     }
 
@@ -54,7 +54,7 @@ final class Child {
      *
      * @throws DemoException with the end of its errors, if it ends before or the word does not come in time
      */
-    void awaitErrorWord(final String word, final Duration bound) throws InterruptedException {
+    public void awaitErrorWord(final String word, final Duration bound) throws InterruptedException {
         awaitFile(errors, word, bound);
     }
 
@@ -71,7 +71,7 @@ final class Child {
     }
 
     /** Asks it to end (SIGTERM) and waits for it; see {@link #awaitEnd}. */
-    String stop(final Duration bound) throws InterruptedException {
+    public String stop(final Duration bound) throws InterruptedException {
         process.destroy();
         return awaitEnd(bound);
     }
@@ -82,7 +82,7 @@ final class Child {
      * @return all it printed on standard output
      * @throws DemoException with the end of its errors, if it does not end in time or not with exit code 0
      */
-    String awaitEnd(final Duration bound) throws InterruptedException {
+    public String awaitEnd(final Duration bound) throws InterruptedException {
         if (!process.waitFor(bound)) {
             throw failure("does not end; waited " + bound.toSeconds() + " s");
         }
@@ -109,7 +109,7 @@ final class Child {
     }
 
     /** The last lines of its errors. */
-    String tail() {
+    public String tail() {
         final List<String> lines = text(errors).lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - TAIL_LINES), lines.size()));
     }

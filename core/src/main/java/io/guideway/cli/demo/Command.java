@@ -12,10 +12,11 @@ import java.util.List;
  * that a Ctrl-C at the terminal reaches the demo alone. What it prints goes to files of the run: no pipe, nothing to block
  * on.
  */
-record Command(DemoRun run, List<String> words) {
+public record Command(DemoRun run, List<String> words) {
     private static final Duration BOUND = Duration.ofSeconds(20);
 
-    static Command of(final DemoRun run, final String... words) {
+    /** A program in the namespace of this process. */
+    public static Command of(final DemoRun run, final String... words) {
         return new Command(run, List.of(words));
     }
 
@@ -31,7 +32,7 @@ record Command(DemoRun run, List<String> words) {
     }
 
     /** Runs it to its end, which has to come within 20 seconds; see {@link #execute(Duration)}. */
-    void execute() throws IOException, InterruptedException {
+    public void execute() throws IOException, InterruptedException {
         execute(BOUND);
     }
 

@@ -1,6 +1,9 @@
 package io.guideway.cli.demo;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * One run of the demo on this host. The name, made of the demo's process id, is the beginning of its namespaces' names and
@@ -9,14 +12,15 @@ import java.nio.file.Path;
  * @param name such as {@code gw-demo-4711}
  * @param directory for its files; below {@code /run}, where only root can put something in our way
  */
-record DemoRun(String name, Path directory) {
+public record DemoRun(String name, Path directory) {
     static final String PREFIX = "gw-demo-";
     /** The environment variable of every child process; {@code guardian.sh} looks for it. */
     static final String MARK = "GUIDEWAY_DEMO";
 
     static final Path PLACE = Path.of("/run");
 
-    static DemoRun ofThisProcess() {
+    /** The run of this process. */
+    public static DemoRun ofThisProcess() {
         return of(ProcessHandle.current().pid());
     }
 
@@ -25,7 +29,14 @@ record DemoRun(String name, Path directory) {
         return new DemoRun(name, PLACE.resolve(name));
     }
 
-    Path file(final String fileName) {
+    /** Makes its directory, for its user alone; the run's guardian has to be there. */
+    public void createDirectory() throws IOException {
+        Files.createDirectory(
+                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** A file of the run. */
+    public Path file(final String fileName) {
         return directory.resolve(fileName);
     }
 }

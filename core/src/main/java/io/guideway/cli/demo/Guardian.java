@@ -9,7 +9,7 @@ import java.time.Duration;
  * open; when the pipe closes (at the normal end, by {@link #close}; at a crash or kill, by the kernel) it ends the run's
  * processes and deletes its namespaces and files. There is no other way of cleaning up. Thread-safe.
  */
-final class Guardian implements AutoCloseable {
+public final class Guardian implements AutoCloseable {
     private static final Duration BOUND = Duration.ofSeconds(30);
     private final DemoRun run;
     private final Process process;
@@ -20,7 +20,7 @@ final class Guardian implements AutoCloseable {
     }
 
     /** Starts guarding a run; to be called before anything of it exists. */
-    static Guardian of(final DemoRun run) throws IOException {
+    public static Guardian of(final DemoRun run) throws IOException {
         final ProcessBuilder builder = new ProcessBuilder(
                         "setsid",
                         "sh",

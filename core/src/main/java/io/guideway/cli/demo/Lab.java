@@ -2,8 +2,6 @@ package io.guideway.cli.demo;
 
 import io.guideway.cli.demo.Namespace.Setting;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,8 +48,7 @@ final class Lab {
 
     /** Builds it; the run's guardian has to be there. */
     void build() throws IOException, InterruptedException {
-        Files.createDirectory(
-                run.directory(), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        run.createDirectory();
         createNamespaces();
         connect();
         addressClient();

@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What runs have left whose guardian was killed too, or whose host stopped while they ran. */
-final class Leftovers {
+public final class Leftovers {
     private static final Pattern OF_A_RUN = Pattern.compile(DemoRun.PREFIX + "(\\d+)(-.*)?");
     private static final Path NAMESPACES = DemoRun.PLACE.resolve("netns");
 
     private Leftovers() {}
 
     /** Removes everything of runs whose process is gone, and of an earlier one that had this process's id. */
-    static void clear() throws IOException {
+    public static void clear() throws IOException {
         for (final long pid : pids()) {
             if (pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty()) {
                 Guardian.of(DemoRun.of(pid)).close();

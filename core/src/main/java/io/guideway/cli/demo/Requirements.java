@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** What the demo needs of the host. The launcher installs what is missing; here it is only named. */
-final class Requirements {
+public final class Requirements {
     private static final Map<String, String> PACKAGES = new LinkedHashMap<>();
 
     static {
@@ -29,7 +29,7 @@ final class Requirements {
     private Requirements() {}
 
     /** What is missing, each with the command that mends it; empty = the demo can start. */
-    static List<String> missing() throws IOException {
+    public static List<String> missing() throws IOException {
         final List<String> missing = new ArrayList<>();
         addPrivileges(missing);
         PACKAGES.forEach((program, name) -> {
@@ -49,7 +49,7 @@ final class Requirements {
 
     private static void addPrivileges(final List<String> missing) throws IOException {
         if (!isRoot()) {
-            missing.add("the demo makes network namespaces, so it needs root: sudo ./guideway demo");
+            missing.add("network namespaces are made, which needs root: use sudo");
         } else if ((effectiveCapabilities() & CAPABILITIES) != CAPABILITIES) {
             missing.add("root lacks CAP_NET_ADMIN, CAP_NET_RAW or CAP_SYS_ADMIN; for a container: --privileged");
         }

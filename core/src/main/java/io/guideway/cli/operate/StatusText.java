@@ -3,6 +3,7 @@ package io.guideway.cli.operate;
 import io.guideway.controller.operate.BackendStatus;
 import io.guideway.controller.operate.NodeStatus;
 import io.guideway.controller.operate.ServiceStatus;
+import io.guideway.wire.FlowCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class StatusText {
         }
         node.services().forEach(text::service);
         text.verdicts(node);
+        text.flows(node.flows());
         return text.lines;
     }
 
@@ -111,6 +113,23 @@ final class StatusText {
                         node.received() == 0
                                 ? ""
                                 : String.format(Locale.ROOT, "%.1f%%", 100.0 * packets / node.received())));
+    }
+
+    /** Only where something was ever recorded. */
+    private void flows(final FlowCounts flows) {
+        if (flows.equals(FlowCounts.NONE)) {
+            return;
+        }
+        add("");
+        add("%s slots ask for records", Line.number(flows.movingSlots(), WIDTH));
+        add(COUNT, "by record", Line.number(flows.byRecord(), WIDTH), "packets");
+        add(COUNT, "by another node's record", Line.number(flows.byPeerRecord(), WIDTH), "packets");
+        add(COUNT, "to the former owner", Line.number(flows.byOldOwner(), WIDTH), "packets");
+        add(COUNT, "to the slot's owner", Line.number(flows.bySlot() + flows.byGone(), WIDTH), "packets");
+        add(COUNT, "records, confirmed", Line.number(flows.confirmed(), WIDTH), "");
+        add(COUNT, "records, embryonic", Line.number(flows.embryonic(), WIDTH), "");
+        add(COUNT, "records of other nodes", Line.number(flows.ofPeers(), WIDTH), "");
+        add(COUNT, "records refused", Line.number(flows.refused(), WIDTH), "");
     }
 
     private void add(final String format, final Object... values) {

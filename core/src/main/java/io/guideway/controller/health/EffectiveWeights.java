@@ -92,7 +92,8 @@ final class EffectiveWeights {
     }
 
     private static Backend weighted(final Member member, final int factor) {
-        return new Backend(member.address(), member.configured().weight() * factor);
+        final boolean serves = factor > 0 && member.configured().serves();
+        return new Backend(member.address(), member.configured().weight() * factor, serves);
     }
 
     private static Set<IpAddress> addresses(final List<Member> members, final Predicate<Member> which) {

@@ -5,6 +5,7 @@ import io.guideway.controller.operate.NodeStatus;
 import io.guideway.controller.operate.ServiceStatus;
 import io.guideway.packet.Verdict;
 import io.guideway.stats.TimeCounts;
+import io.guideway.wire.FlowCounts;
 import io.guideway.wire.WorkerCounts;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -58,6 +59,7 @@ final class Families {
     MetricSnapshots snapshots() {
         addNode();
         addPackets();
+        addFlows();
         addHealth();
         addWorkers();
         return snapshots.build();
@@ -114,6 +116,31 @@ final class Families {
                 "Octets of the packets sent to a backend, as received.",
                 backends,
                 b -> b.status().octets());
+    }
+
+    private void addFlows() {
+        final FlowCounts flows = node.flows();
+        final List<Labelled<Long>> choices = List.of(
+                new Labelled<>(flows.bySlot(), Labels.of("by", "slot")),
+                new Labelled<>(flows.byRecord(), Labels.of("by", "record")),
+                new Labelled<>(flows.byPeerRecord(), Labels.of("by", "peer-record")),
+                new Labelled<>(flows.byOldOwner(), Labels.of("by", "old-owner")),
+                new Labelled<>(flows.byGone(), Labels.of("by", "gone")));
+        counters(
+                "guideway_flow_packets",
+                "Packets on slots that ask for records, by why they went where they went.",
+                choices,
+                Long::longValue);
+        final List<Labelled<Long>> records = List.of(
+                new Labelled<>(flows.embryonic(), Labels.of("state", "embryonic")),
+                new Labelled<>(flows.confirmed(), Labels.of("state", "confirmed")),
+                new Labelled<>(flows.ofPeers(), Labels.of("state", "of-peers")));
+        gauges("guideway_flow_records", "Records of flows that are there.", records, each -> true, each -> each);
+        final List<Labelled<Long>> lost = List.of(
+                new Labelled<>(flows.evicted(), Labels.of("how", "evicted")),
+                new Labelled<>(flows.refused(), Labels.of("how", "refused")));
+        counters("guideway_flow_records_lost", "Records that gave way alive, or were not made.", lost, Long::longValue);
+        gauge("guideway_moving_slots", "Slots that ask for records because of a change.", flows.movingSlots());
     }
 
     private void addHealth() {

@@ -1,5 +1,6 @@
 package io.guideway.controller.operate;
 
+import io.guideway.wire.FlowCounts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Map;
  * @param verdicts packets by verdict since the forwarder's start, by name; those that were never given are absent
  * @param received packets since the forwarder's start; the sum of the verdicts
  * @param workers empty while there is no forwarder
+ * @param flows what records of flows did
  */
 public record NodeStatus(
         String node,
@@ -23,7 +25,8 @@ public record NodeStatus(
         List<ServiceStatus> services,
         long received,
         Map<String, Long> verdicts,
-        List<WorkerStatus> workers) {
+        List<WorkerStatus> workers,
+        FlowCounts flows) {
 
     /** Takes copies. */
     public NodeStatus {

@@ -88,7 +88,8 @@ class PicturesTest {
                                 w.burst(),
                                 w.gap(),
                                 w.stalls()))
-                        .toList());
+                        .toList(),
+                node.flows());
     }
 
     private static ServiceStatus scaled(final ServiceStatus s, final double part) {

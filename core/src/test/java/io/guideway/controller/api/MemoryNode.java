@@ -15,6 +15,7 @@ import io.guideway.controller.operate.ServiceChange;
 import io.guideway.controller.operate.ServiceStatus;
 import io.guideway.controller.operate.WorkerStatus;
 import io.guideway.packet.IpAddress;
+import io.guideway.wire.FlowCounts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -158,7 +159,8 @@ public final class MemoryNode implements Operations {
                 verdicts,
                 List.of(
                         new WorkerStatus(0, 1, 700_000, 30_000, burst, gap, 3),
-                        new WorkerStatus(1, 2, 535_574, 20_000, Percentiles.NONE, Percentiles.NONE, 0)));
+                        new WorkerStatus(1, 2, 535_574, 20_000, Percentiles.NONE, Percentiles.NONE, 0)),
+                FlowCounts.NONE);
     }
 
     private static BackendStatus backend(

@@ -14,6 +14,7 @@ import io.guideway.packet.Verdict;
 import io.guideway.stats.TimeBuckets;
 import io.guideway.stats.TimeCounts;
 import io.guideway.wire.Counters;
+import io.guideway.wire.FlowCounts;
 import io.guideway.wire.WorkerCounts;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +76,8 @@ final class SampleNode implements Operations {
                 services,
                 1042,
                 Map.of(Verdict.FORWARDED.text(), 1000L, Verdict.NO_BACKEND.text(), 42L),
-                List.of());
+                List.of(),
+                new FlowCounts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
     }
 
     static Counters counters() {

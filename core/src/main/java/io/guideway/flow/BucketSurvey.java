@@ -1,0 +1,71 @@
+package io.guideway.flow;
+
+/** What one look at a bucket of a {@link RecordTable} tells about room in it. Belongs to the table's owner; used over and over. */
+final class BucketSurvey {
+    /** Places of a bucket that embryonic records may take. */
+    static final int EMBRYONIC_PLACES = 1;
+
+    private final RecordLimits limits;
+    private int live;
+    private int embryonic;
+    private long vacant;
+    private long oldestEmbryonic;
+    private int oldestAge;
+
+    BucketSurvey(final RecordLimits limits) {
+        this.limits = limits;
+    }
+
+    /** Looks at the bucket that begins at native address {@code bucket}. */
+    void look(final long bucket, final int now) {
+        live = 0;
+        embryonic = 0;
+        vacant = RecordTable.NOWHERE;
+        oldestEmbryonic = RecordTable.NOWHERE;
+        oldestAge = -1;
+        for (long at = bucket; at != bucket + RecordTable.BUCKET; at += FlowRecord.SIZE) {
+            lookAt(at, now);
+        }
+    }
+
+    private void lookAt(final long at, final int now) {
+        final long value = FlowRecord.value(at);
+        if (!limits.isLive(value, now)) {
+            vacant = at;
+            return;
+        }
+        live++;
+        if (!FlowRecord.isConfirmed(value)) {
+            embryonic++;
+            if (FlowRecord.age(value, now) > oldestAge) {
+                oldestAge = FlowRecord.age(value, now);
+                oldestEmbryonic = at;
+            }
+        }
+    }
+
+    /** Of two buckets, where a new embryonic record goes: the emptier, else in place of the older embryonic one, else nowhere. */
+    static long forEmbryonic(final BucketSurvey first, final BucketSurvey second) {
+        return choose(first, first.vacantForEmbryonic(), second, second.vacantForEmbryonic());
+    }
+
+    /** Where a new confirmed record goes: the emptier bucket, else in place of the older embryonic record, else nowhere. */
+    static long forConfirmed(final BucketSurvey first, final BucketSurvey second) {
+        return choose(first, first.vacant, second, second.vacant);
+    }
+
+    private static long choose(
+            final BucketSurvey first, final long inFirst, final BucketSurvey second, final long inSecond) {
+        if (inFirst != RecordTable.NOWHERE && inSecond != RecordTable.NOWHERE) {
+            return first.live <= second.live ? inFirst : inSecond;
+        }
+        if (inFirst != RecordTable.NOWHERE || inSecond != RecordTable.NOWHERE) {
+            return inFirst != RecordTable.NOWHERE ? inFirst : inSecond;
+        }
+        return first.oldestAge >= second.oldestAge ? first.oldestEmbryonic : second.oldestEmbryonic;
+    }
+
+    private long vacantForEmbryonic() {
+        return embryonic < EMBRYONIC_PLACES ? vacant : RecordTable.NOWHERE;
+    }
+}

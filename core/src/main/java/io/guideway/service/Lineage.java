@@ -1,0 +1,278 @@
+package io.guideway.service;
+
+import io.guideway.packet.IpAddress;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * What the services of the generations before the present one were, as far as it still counts: from this follows, at each
+ * moment, which slots ask for records (docs/consistency.md). Told of each change and of the time; one thread at a time.
+ */
+public final class Lineage implements AutoCloseable {
+    private static final long NS_A_SECOND = 1_000_000_000;
+
+    private final LastingNumbers numbers;
+    private final Map<String, Strand> strands = new HashMap<>();
+    private Generation present;
+    private int[] lasting;
+
+    /**
+     * @param first generation, open until the next replaces it
+     * @param numbers of backends, with which records name them; their clock is in nanoseconds
+     * @param nowNs a clock that only goes forward
+     */
+    public Lineage(final Generation first, final LastingNumbers numbers, final long nowNs) {
+        this.numbers = numbers;
+        present = first;
+        lasting = numbers.number(first.services(), nowNs);
+    }
+
+    /**
+     * From now on {@code next} is the present generation, and what it changes of the one before is past. Both are open.
+     *
+     * @param origins what the next generation's services were in the one before
+     * @throws IllegalArgumentException if there are more backends than lasting numbers; nothing has changed then
+     */
+    public void replace(final Generation next, final Origins origins, final long nowNs) {
+        final int[] nextLasting = numbers.number(next.services(), nowNs);
+        expire(nowNs); // what is over must not keep its place before what begins
+        final Map<String, Strand> before = new HashMap<>(strands);
+        strands.clear();
+        for (int i = 0; i < next.services().size(); i++) {
+            final int was = origins.service(i);
+            if (was != Origins.NEW) {
+                final Incumbents old = new Incumbents(present, was, lasting);
+                final Optional<Strand> strand =
+                        Optional.ofNullable(before.remove(old.service().name()));
+                replace(old, new Incumbents(next, i, nextLasting), strand, nowNs);
+            }
+        }
+        before.values().forEach(Strand::close);
+        closeOver();
+        present = next;
+        lasting = nextLasting;
+    }
+
+    private void replace(final Incumbents old, final Incumbents next, final Optional<Strand> known, final long nowNs) {
+        final Service service = next.service();
+        if (!follows(old.service(), service)) {
+            known.ifPresent(Strand::close);
+            return;
+        }
+        if (old.service().equals(service)) {
+            known.ifPresent(strand -> strands.put(service.name(), strand));
+            return;
+        }
+        final Strand strand = known.orElseGet(() -> new Strand(service.tableSize()));
+        final int until = second(nowNs) + service.tracking().drainSeconds() + 1; // the end of the second
+        strand.change();
+        Difference.forEachMoved(
+                old.generation(),
+                old.index(),
+                next.generation(),
+                next.index(),
+                slot -> strand.leave(slot, old.lastingOwner(slot), until));
+        strands.put(service.name(), strand);
+    }
+
+    private static int second(final long ns) {
+        return (int) (ns / NS_A_SECOND);
+    }
+
+    /** Whether slots before and after mean the same flows, and what was before is to count. */
+    private static boolean follows(final Service was, final Service now) {
+        return isFollowed(now)
+                && was.tableSize() == now.tableSize()
+                && was.hash() == now.hash()
+                && MovingSlots.key(was) == MovingSlots.key(now);
+    }
+
+    /** UDP that sticks has all its flows recorded, and so needs no past; UDP that moves wants none. */
+    private static boolean isFollowed(final Service service) {
+        return service.protocol() == Protocol.TCP && service.tracking().scope() != FlowTracking.Scope.NONE;
+    }
+
+    /** Lets go of what is drained; whether there was anything, so that another {@link #tracking} is due. */
+    public boolean expire(final long nowNs) {
+        boolean hasExpired = false;
+        for (final Strand strand : strands.values()) {
+            hasExpired |= strand.expire(second(nowNs));
+        }
+        return hasExpired;
+    }
+
+    /** What was before and still counts, for other nodes. */
+    public List<ServicePast> past(final long nowNs) {
+        final List<ServicePast> past = new ArrayList<>();
+        for (int i = 0; i < present.services().size(); i++) {
+            final Service service = present.services().get(i);
+            final Strand strand = strands.get(service.name());
+            if (strand != null && strand.isMoving()) {
+                final Map<Integer, IpAddress> addresses = new HashMap<>();
+                addresses(i).forEach((address, number) -> addresses.put(number, address));
+                past.add(new ServicePast(
+                        MovingSlots.key(service), service.tableSize(), strand.past(second(nowNs), addresses)));
+            }
+        }
+        return past;
+    }
+
+    /**
+     * Takes in what another node knows of what was before: of a node that begins, its own past is empty. Whether anything of it
+     * is of services here, so that another {@link #tracking} is due.
+     */
+    public boolean learn(final List<ServicePast> past, final long nowNs) {
+        boolean hasLearned = false;
+        for (int i = 0; i < present.services().size(); i++) {
+            final Service service = present.services().get(i);
+            for (final ServicePast one : past) {
+                if (isPastOf(one, service) && present.tableSlots(i) > 0) {
+                    strands.computeIfAbsent(service.name(), name -> new Strand(service.tableSize()))
+                            .learn(one.tenures(), addresses(i), second(nowNs));
+                    hasLearned = true;
+                }
+            }
+        }
+        closeOver();
+        return hasLearned;
+    }
+
+    private static boolean isPastOf(final ServicePast past, final Service service) {
+        return isFollowed(service)
+                && past.tableSize() == service.tableSize()
+                && past.service() == MovingSlots.key(service);
+    }
+
+    /** Lasting number of each backend of a service, by address. */
+    private Map<IpAddress, Integer> addresses(final int index) {
+        final Incumbents now = new Incumbents(present, index, lasting);
+        final Map<IpAddress, Integer> addresses = new HashMap<>();
+        for (int i = 0; i < now.service().backends().size(); i++) {
+            addresses.put(now.service().backends().get(i).address(), now.lasting(i));
+        }
+        return addresses;
+    }
+
+    /** The backends of the present generation, by what names them on other nodes; for one other thread. */
+    public ServedBackends served() {
+        return new ServedBackends(present.services(), lasting);
+    }
+
+    /** Whether slots ask for records that no earlier generation has a word on any more. */
+    public boolean isWaiting() {
+        return strands.values().stream().anyMatch(strand -> !strand.isMoving());
+    }
+
+    /**
+     * Says where there are live records; slots without are still from now on, unless they move. Whether that changes anything.
+     *
+     * @param live slots with a live record, by the service's name
+     */
+    public boolean keep(final Function<String, BitSet> live) {
+        boolean hasChanged = false;
+        for (final Map.Entry<String, Strand> strand : strands.entrySet()) {
+            hasChanged |= strand.getValue().keep(live.apply(strand.getKey()));
+        }
+        closeOver();
+        return hasChanged;
+    }
+
+    private void closeOver() {
+        strands.values().stream().filter(Strand::isOver).forEach(Strand::close);
+        strands.values().removeIf(Strand::isOver);
+    }
+
+    /** The lasting number of a backend of the present generation, by its number there. */
+    public int lasting(final int backend) {
+        return lasting[backend];
+    }
+
+    /** Slots that ask for records because of a change, of all services. */
+    public long movingSlots() {
+        long sum = 0;
+        for (final Strand strand : strands.values()) {
+            sum += strand.recorded();
+        }
+        return sum;
+    }
+
+    /** Services some of whose slots ask for records because of a change. */
+    public List<String> movingServices() {
+        return strands.keySet().stream().sorted().toList();
+    }
+
+    /** What the services of the present generation ask for; the caller closes it. */
+    public Tracking tracking() {
+        return tracking(index -> new BitSet());
+    }
+
+    /**
+     * The same, while another generation is about to follow: flows that begin on slots which it gives to another backend are
+     * recorded already.
+     */
+    public Tracking tracking(final Generation coming) {
+        final Origins origins = new Origins(coming, present);
+        return tracking(index -> leaving(index, coming, origins.service(index)));
+    }
+
+    private BitSet leaving(final int index, final Generation coming, final int next) {
+        final BitSet leaving = new BitSet();
+        if (next != Origins.NEW
+                && follows(present.services().get(index), coming.services().get(next))) {
+            Difference.forEachMoved(present, index, coming, next, leaving::set);
+        }
+        return leaving;
+    }
+
+    private Tracking tracking(final Function<Integer, BitSet> leaving) {
+        final MovingSlots[] slots = new MovingSlots[present.services().size()];
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = slots(new Incumbents(present, i, lasting), leaving).orElse(null);
+        }
+        final boolean isActive = Arrays.stream(slots).anyMatch(Objects::nonNull);
+        return isActive ? new Tracking(slots, lasting, serves()) : Tracking.INACTIVE;
+    }
+
+    private Optional<MovingSlots> slots(final Incumbents now, final Function<Integer, BitSet> leaving) {
+        final Service service = now.service();
+        if (service.protocol() == Protocol.UDP) {
+            return service.tracking().sticks() ? Optional.of(MovingSlots.everySlot(service)) : Optional.empty();
+        }
+        if (!isFollowed(service) || now.slots() == 0) {
+            return Optional.empty();
+        }
+        final Optional<Strand> strand = Optional.ofNullable(strands.get(service.name()));
+        if (service.tracking().scope() == FlowTracking.Scope.ALL) {
+            final BitSet all = new BitSet();
+            all.set(0, now.slots());
+            return Optional.of(
+                    strand.map(past -> past.slots(now, all)).orElseGet(() -> MovingSlots.everySlot(service)));
+        }
+        final BitSet beginning = leaving.apply(now.index());
+        return strand.map(past -> past.slots(now, beginning)).or(() -> Strand.without(now, beginning));
+    }
+
+    private boolean[] serves() {
+        final boolean[] serves = new boolean[present.backends().count()];
+        int number = 0;
+        for (final Service service : present.services()) {
+            for (final Backend backend : service.backends()) {
+                serves[number++] = backend.serves();
+            }
+        }
+        return serves;
+    }
+
+    @Override
+    public void close() {
+        strands.values().forEach(Strand::close);
+        strands.clear();
+    }
+}

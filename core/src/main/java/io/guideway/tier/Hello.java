@@ -1,0 +1,8 @@
+package io.guideway.tier;
+
+/**
+ * A node is there.
+ *
+ * @param name the node's
+ */
+record Hello(String name) implements Message {}

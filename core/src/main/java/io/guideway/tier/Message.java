@@ -1,0 +1,4 @@
+package io.guideway.tier;
+
+/** What a node says to others. */
+sealed interface Message permits Hello, Ask, Records, Past {}
