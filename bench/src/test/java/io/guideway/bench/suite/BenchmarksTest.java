@@ -56,6 +56,7 @@ class BenchmarksTest {
                 "Transmit",
                 "Count",
                 "Counter",
+                "RoundTimes",
                 "Crossing",
                 "AeronHop",
                 "AeronRoundTrip",
