@@ -1,5 +1,6 @@
 package io.guideway.bench.cli;
 
+import io.guideway.bench.flood.FloodCommand;
 import io.guideway.bench.lab.Rfc2544Command;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -8,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "guideway lab",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = Rfc2544Command.class,
+        subcommands = {Rfc2544Command.class, FloodCommand.class},
         description = "Measures the forwarder from outside, as a device under test.")
 public final class LabCommand {
     @Option(
