@@ -41,7 +41,7 @@ class FloodCommandTest {
         final Outcome outcome = BenchProgram.lab((SMALL + " --kind source").split(" "));
         for (final JsonNode flood : JsonMapper.shared().readTree(outcome.out()).get("floods")) {
             assertTrue(flood.get("refused_source").asLong() > 10_000, flood::toString);
-            assertEquals(0, flood.get("new_astray").asInt(), flood::toString);
+            assertEquals(0, flood.get("astray").asInt(), flood::toString);
         }
     }
 
