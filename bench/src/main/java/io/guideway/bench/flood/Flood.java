@@ -140,10 +140,13 @@ record Flood(
             }
         }
 
-        /** What was before the change loses its word: from here on only records keep flows where they are. */
+        /**
+         * What was before the change loses its word: from here on only records keep flows where they are. Connections in the
+         * middle of their handshake go by their slots, whose owners got their first packets.
+         */
         void retire() {
             for (int i = 0; i < 2; i++) {
-                node.pass(TimeUnit.SECONDS.toNanos(FloodNode.DRAIN - 1L));
+                node.pass(TimeUnit.SECONDS.toNanos(FloodNode.DRAIN));
                 honest.sendAll(node);
             }
         }
