@@ -146,7 +146,7 @@ record Flood(
          */
         void retire() {
             for (int i = 0; i < 2; i++) {
-                node.pass(TimeUnit.SECONDS.toNanos(FloodNode.DRAIN));
+                node.pass(TimeUnit.SECONDS.toNanos(FloodNode.DRAIN + 1L));
                 honest.sendAll(node);
             }
         }
