@@ -10,25 +10,29 @@ final class BucketSurvey {
     private int embryonic;
     private long vacant;
     private long oldestEmbryonic;
-    private int oldestAge;
+    private long seniority;
 
     BucketSurvey(final RecordLimits limits) {
         this.limits = limits;
     }
 
-    /** Looks at the bucket that begins at native address {@code bucket}. */
-    void look(final long bucket, final int now) {
+    /**
+     * Looks at the bucket that begins at native address {@code bucket}.
+     *
+     * @param made records so far
+     */
+    void look(final long bucket, final int now, final long made) {
         live = 0;
         embryonic = 0;
         vacant = RecordTable.NOWHERE;
         oldestEmbryonic = RecordTable.NOWHERE;
-        oldestAge = -1;
+        seniority = -1;
         for (long at = bucket; at != bucket + RecordTable.BUCKET; at += FlowRecord.SIZE) {
-            lookAt(at, now);
+            lookAt(at, now, made);
         }
     }
 
-    private void lookAt(final long at, final int now) {
+    private void lookAt(final long at, final int now, final long made) {
         final long value = FlowRecord.value(at);
         if (!limits.isLive(value, now)) {
             vacant = at;
@@ -37,8 +41,9 @@ final class BucketSurvey {
         live++;
         if (!FlowRecord.isConfirmed(value)) {
             embryonic++;
-            if (FlowRecord.age(value, now) > oldestAge) {
-                oldestAge = FlowRecord.age(value, now);
+            final long its = FlowRecord.seniority(value, now, made);
+            if (its > seniority) {
+                seniority = its;
                 oldestEmbryonic = at;
             }
         }
@@ -62,7 +67,7 @@ final class BucketSurvey {
         if (inFirst != RecordTable.NOWHERE || inSecond != RecordTable.NOWHERE) {
             return inFirst != RecordTable.NOWHERE ? inFirst : inSecond;
         }
-        return first.oldestAge >= second.oldestAge ? first.oldestEmbryonic : second.oldestEmbryonic;
+        return first.seniority >= second.seniority ? first.oldestEmbryonic : second.oldestEmbryonic;
     }
 
     private long vacantForEmbryonic() {

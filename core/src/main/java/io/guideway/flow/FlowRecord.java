@@ -8,7 +8,8 @@ import io.guideway.ring.Mem;
  *  octet 0 | key of the flow XOR identity 8 |
  *        8 | value 8                        |
  *
- *  value: bits 0 to 15 stamp, 16 to 39 backend, 40 occupied, 41 confirmed, 42 older; the identity is bits 16 to 40
+ *  value: bits 0 to 15 stamp, 16 to 39 backend, 40 occupied, 41 confirmed, 42 older, 43 to 63 turn; the identity is bits
+ *  16 to 40
  * </pre>
  * A value of 0 is a free place. Since the first word holds the identity too, a reader that meets half of one record and half
  * of another finds the key of neither (Hyatt and Mann, "A lockless transposition-table implementation for parallel search",
@@ -31,7 +32,13 @@ final class FlowRecord {
     private static final long OCCUPIED = 1L << 40;
     private static final long CONFIRMED = 1L << 41;
     private static final long OLDER = 1L << 42;
+    private static final int TURN = 43;
+    private static final int TURNS = (1 << 64 - TURN) - 1;
+    private static final int FOUND = (1 << TURN - BACKEND) - 1;
     private static final long IDENTITY = OCCUPIED | (long) (BACKENDS - 1) << BACKEND;
+
+    /** Embryonic records of one turn are as old as each other: there may be 33 million in a tick before a turn comes again. */
+    private static final int MADE_A_TURN = 4;
 
     /** How far a stamp may lie ahead of another thread's clock. */
     private static final int AHEAD = 64;
@@ -45,6 +52,11 @@ final class FlowRecord {
     /** Embryonic, of a flow that began before anybody recorded it. */
     static long older(final int backend, final int stamp) {
         return embryonic(backend, stamp) | OLDER;
+    }
+
+    /** The same embryonic record, made after so many others. */
+    static long after(final long value, final long made) {
+        return value | made >>> MADE_A_TURN << TURN;
     }
 
     static long confirmed(final int backend, final int stamp) {
@@ -75,9 +87,9 @@ final class FlowRecord {
         return (value & CONFIRMED) != 0;
     }
 
-    /** What {@link RecordTable#find} answers: everything but the stamp. */
+    /** What {@link RecordTable#find} answers: backend and state. */
     static int found(final long value) {
-        return (int) (value >>> BACKEND);
+        return (int) (value >>> BACKEND) & FOUND;
     }
 
     static boolean hasStamp(final long value, final int now) {
@@ -87,6 +99,12 @@ final class FlowRecord {
     /** Ticks since the stamp, modulo 2^16; 0 where the stamp lies a little ahead. */
     static int age(final long value, final int now) {
         return Math.max(0, (now - (int) value + AHEAD & 0xFFFF) - AHEAD);
+    }
+
+    /** The greater, the longer ago an embryonic record was made: by its stamp, and in the same tick by its turn; at least 0. */
+    static long seniority(final long value, final int now, final long made) {
+        final int turns = (int) (made >>> MADE_A_TURN) - (int) (value >>> TURN) & TURNS;
+        return (long) age(value, now) << 64 - TURN | turns;
     }
 
     static long value(final long at) {

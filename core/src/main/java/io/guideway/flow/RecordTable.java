@@ -169,7 +169,7 @@ public final class RecordTable implements AutoCloseable {
             counts.add(RecordCounter.REFUSED_SOURCE, 1);
             return false;
         }
-        fill(place, flow, value, now);
+        fill(place, flow, FlowRecord.after(value, counts.get(RecordCounter.INSERTED)), now);
         return true;
     }
 
@@ -373,8 +373,9 @@ public final class RecordTable implements AutoCloseable {
     }
 
     private void survey(final long flow, final int now) {
-        one.look(firstBucket(flow), now);
-        other.look(secondBucket(flow), now);
+        final long made = counts.get(RecordCounter.INSERTED);
+        one.look(firstBucket(flow), now, made);
+        other.look(secondBucket(flow), now, made);
     }
 
     private void fill(final long place, final long flow, final long value, final int now) {

@@ -1,6 +1,7 @@
 package io.guideway.bench.cli;
 
 import io.guideway.bench.consistency.ConsistencyCommand;
+import io.guideway.bench.flood.FloodCommand;
 import io.guideway.bench.lab.Rfc2544Command;
 import io.guideway.bench.lab.tier.TierCommand;
 import picocli.CommandLine.Command;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "guideway lab",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {Rfc2544Command.class, TierCommand.class, ConsistencyCommand.class},
+        subcommands = {Rfc2544Command.class, TierCommand.class, ConsistencyCommand.class, FloodCommand.class},
         description = "Measures the forwarder from outside: as a device under test, and as a tier of nodes.")
 public final class LabCommand {
     @Option(
