@@ -41,12 +41,11 @@ class CheckCommandTest {
 
     @Test
     void warningsAreNoFailure() throws IOException {
-        final Path file = file(GOOD.replace("port: 80", "port: 80, drain: 5m"));
+        final Path file = file(GOOD.replace("port: 80", "port: 80, udp: move"));
         assertEquals(0, check(file.toString()));
         assertTrue(out.toString().contains(": ok ("));
         assertTrue(
-                err.toString()
-                        .startsWith("warning: " + file + ":6:68: services[0].drain: has no effect in this version"),
+                err.toString().startsWith("warning: " + file + ":6:66: services[0].udp: has no effect on TCP"),
                 err::toString);
     }
 
@@ -69,7 +68,7 @@ class CheckCommandTest {
 
     @Test
     void jsonSaysThatAFileIsOk() throws IOException {
-        final Path file = file(GOOD.replace("port: 80", "port: 80, drain: 5m"));
+        final Path file = file(GOOD.replace("port: 80", "port: 80, udp: move"));
         assertEquals(0, check("--json", file.toString()));
         final JsonNode report = JsonMapper.shared().readTree(out.toString());
         assertEquals(file.toString(), report.path("file").asString());
@@ -77,8 +76,7 @@ class CheckCommandTest {
         assertEquals(0, report.path("exitCode").intValue());
         assertEquals(0, report.path("errors").size());
         assertEquals(
-                "services[0].drain",
-                report.path("warnings").path(0).path("path").asString());
+                "services[0].udp", report.path("warnings").path(0).path("path").asString());
     }
 
     @Test
