@@ -203,11 +203,6 @@ public final class Lineage implements AutoCloseable {
         return sum;
     }
 
-    /** Services some of whose slots ask for records because of a change. */
-    public List<String> movingServices() {
-        return strands.keySet().stream().sorted().toList();
-    }
-
     /** What the services of the present generation ask for; the caller closes it. */
     public Tracking tracking() {
         return tracking(index -> new BitSet());
