@@ -143,11 +143,10 @@ final class Generations implements AutoCloseable {
         }
         final ServiceTable next = picture(number, services);
         final Origins origins = new Origins(current.generation(), next.generation());
-        replaceBy(next, origins, start);
+        final Tracking before = tracking;
+        tracking = succeed(next, origins, start);
         served = lineage.served();
         forgetComing(); // its tables are held by the generation now, as far as they are the same
-        final Tracking before = tracking;
-        tracking = lineage.tracking();
         final List<View> left = handOver(view -> new View(next, tracking));
         final long nanoseconds = clock.getAsLong() - start;
         for (int i = 0; i < left.size(); i++) {
@@ -247,12 +246,21 @@ final class Generations implements AutoCloseable {
         }
     }
 
-    private void replaceBy(final ServiceTable next, final Origins origins, final long nowNs) {
+    /** What the next generation's slots ask for. If that cannot be made, the present one stays, and the next is closed. */
+    private Tracking succeed(final ServiceTable next, final Origins origins, final long nowNs) {
         try {
             lineage.replace(next.generation(), origins, nowNs);
         } catch (final IllegalArgumentException tooMany) {
             next.close();
             throw tooMany;
+        }
+        try {
+            return lineage.tracking();
+        } catch (final RuntimeException | Error failure) {
+            final Origins back = new Origins(next.generation(), current.generation());
+            lineage.replace(current.generation(), back, nowNs);
+            next.close();
+            throw failure;
         }
     }
 
