@@ -4,6 +4,7 @@ import io.guideway.bench.consistency.SimulatedNode;
 import io.guideway.bench.consistency.TierLimits;
 import io.guideway.flow.FlowHash;
 import io.guideway.flow.RecordCounter;
+import io.guideway.flow.RecordKind;
 import io.guideway.flow.RecordTable;
 import io.guideway.forward.Decisions;
 import io.guideway.forward.FlowRecords;
@@ -47,9 +48,10 @@ public final class TierNode implements SimulatedNode {
      *
      * @param flow key of it
      * @param backend IPv4 address: numbers are a node's own
+     * @param kind of its record
      * @param ageSeconds since its last packet
      */
-    public record Word(long flow, int backend, int ageSeconds) {}
+    public record Word(long flow, int backend, RecordKind kind, int ageSeconds) {}
 
     /**
      * @param records places for records, of its own and of the others each
@@ -139,14 +141,16 @@ public final class TierNode implements SimulatedNode {
     public void tellAll(final TierNode newcomer) {
         sayAll(flows.of(0).own(), TierLimits.IDLE_SECONDS, newcomer::hear);
         sayAll(flows.peers(), TierLimits.IDLE_SECONDS, newcomer::hear);
+        newcomer.generations.learn(List.of(), newcomer.flows);
+        newcomer.look();
     }
 
     private void sayAll(final RecordTable table, final int oldest, final Words listener) {
         if (view.isTracking()) {
-            table.forEach(0, table.capacity(), flows.now(), (flow, lasting, age) -> {
+            table.forEach(0, table.capacity(), flows.now(), (flow, lasting, kind, age) -> {
                 final int backend = address(lasting);
                 if (backend != NOBODY && age <= oldest) {
-                    listener.say(new Word(flow, backend, age));
+                    listener.say(new Word(flow, backend, kind, age));
                 }
             });
         }
@@ -157,8 +161,8 @@ public final class TierNode implements SimulatedNode {
         return backend == Tracking.GONE ? NOBODY : addresses[backend];
     }
 
-    private void tell(final long flow, final int lasting) {
-        words.say(new Word(flow, address(lasting), 0));
+    private void tell(final long flow, final int lasting, final RecordKind kind) {
+        words.say(new Word(flow, address(lasting), kind, 0));
     }
 
     /** Takes in what another node said. A backend of a generation to come is clear when that has come. */
@@ -167,7 +171,7 @@ public final class TierNode implements SimulatedNode {
         if (backend == null) {
             unclear.add(word);
         } else {
-            flows.peers().insertConfirmed(word.flow, generations.lasting(backend), word.ageSeconds, flows.now());
+            flows.peers().learn(word.flow, generations.lasting(backend), word.kind, word.ageSeconds, flows.now());
         }
     }
 

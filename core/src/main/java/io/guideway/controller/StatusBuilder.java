@@ -77,7 +77,8 @@ final class StatusBuilder {
                 counters.map(Counters::received).orElse(0L),
                 verdicts(),
                 workers,
-                counters.map(Counters::flows).orElse(FlowCounts.NONE));
+                counters.map(Counters::flows).orElse(FlowCounts.NONE),
+                counters.flatMap(Counters::tier));
     }
 
     private Map<String, Long> verdicts() {

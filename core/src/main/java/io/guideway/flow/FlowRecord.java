@@ -83,6 +83,13 @@ final class FlowRecord {
         return (value & (CONFIRMED | OLDER)) != 0;
     }
 
+    static RecordKind kind(final long value) {
+        if (isConfirmed(value)) {
+            return RecordKind.CONFIRMED;
+        }
+        return (value & OLDER) != 0 ? RecordKind.OLDER : RecordKind.NEW;
+    }
+
     static boolean isConfirmed(final long value) {
         return (value & CONFIRMED) != 0;
     }

@@ -7,17 +7,20 @@ import java.lang.invoke.VarHandle;
 
 /**
  * What one worker has to tell other nodes, on its way to the thread that tells them: a bounded queue off-heap of 16 octets a
- * record, with one thread that writes and one that reads. Neither waits; what finds no room is dropped and counted.
+ * record, with one thread that writes and one that reads. Neither waits; what finds no room is dropped and counted. Records
+ * that are not confirmed take a quarter of the room at the most, so that a flood of them is not in the way of the others.
  */
 public final class RecordRing implements RecordSink, AutoCloseable {
     private static final int ENTRY = 16;
     private static final int BACKEND = 8;
+    private static final int KIND = 12;
     private static final int MOST_ENTRIES = 1 << 24;
     private static final VarHandle WRITTEN = field("written");
     private static final VarHandle READ = field("read");
     private static final VarHandle DROPPED = field("dropped");
 
     private final int entries;
+    private final int unconfirmed;
     private final NativeBlock block;
     private final long first;
 
@@ -35,7 +38,7 @@ public final class RecordRing implements RecordSink, AutoCloseable {
          * @param flow key of the flow
          * @param backend lasting number of its backend
          */
-        void accept(long flow, int backend);
+        void accept(long flow, int backend, RecordKind kind);
     }
 
     /** @param entries room for so many, a power of two */
@@ -45,6 +48,7 @@ public final class RecordRing implements RecordSink, AutoCloseable {
                     "room for %d records; give a power of two up to %d".formatted(entries, MOST_ENTRIES));
         }
         this.entries = entries;
+        unconfirmed = Math.max(1, entries / 4);
         block = new NativeBlock((long) entries * ENTRY);
         first = block.address();
     }
@@ -59,11 +63,12 @@ public final class RecordRing implements RecordSink, AutoCloseable {
 
     /** Hot path; the writer's thread. */
     @Override
-    public void accept(final long flow, final int backend) {
+    public void accept(final long flow, final int backend, final RecordKind kind) {
         final long next = written;
-        if (next - knownRead == entries) {
+        final int room = kind == RecordKind.CONFIRMED ? entries : unconfirmed;
+        if (next - knownRead >= room) {
             knownRead = (long) READ.getAcquire(this);
-            if (next - knownRead == entries) {
+            if (next - knownRead >= room) {
                 DROPPED.setOpaque(this, dropped + 1);
                 return;
             }
@@ -71,6 +76,7 @@ public final class RecordRing implements RecordSink, AutoCloseable {
         final long at = at(next);
         Mem.i64(at, flow);
         Mem.i32(at + BACKEND, backend);
+        Mem.i32(at + KIND, kind.ordinal());
         WRITTEN.setRelease(this, next + 1);
     }
 
@@ -79,7 +85,8 @@ public final class RecordRing implements RecordSink, AutoCloseable {
         final long from = read;
         final long end = Math.min((long) WRITTEN.getAcquire(this), from + most);
         for (long next = from; next != end; next++) {
-            reader.accept(Mem.i64(at(next)), Mem.i32(at(next) + BACKEND));
+            final long at = at(next);
+            reader.accept(Mem.i64(at), Mem.i32(at + BACKEND), RecordKind.of(Mem.i32(at + KIND)));
         }
         READ.setRelease(this, end);
         return (int) (end - from);

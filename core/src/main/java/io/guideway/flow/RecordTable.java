@@ -159,10 +159,8 @@ public final class RecordTable implements AutoCloseable {
             FlowRecord.write(known, flow, FlowRecord.renamed(FlowRecord.value(known), backend));
             return true;
         }
-        survey(flow, now);
-        final long place = BucketSurvey.forEmbryonic(one, other);
+        final long place = placeForEmbryonic(flow, now);
         if (place == NOWHERE) {
-            counts.add(RecordCounter.REFUSED_FULL, 1);
             return false;
         }
         if (!sources.take(source, now)) {
@@ -171,6 +169,15 @@ public final class RecordTable implements AutoCloseable {
         }
         fill(place, flow, FlowRecord.after(value, counts.get(RecordCounter.INSERTED)), now);
         return true;
+    }
+
+    private long placeForEmbryonic(final long flow, final int now) {
+        survey(flow, now);
+        final long place = BucketSurvey.forEmbryonic(one, other);
+        if (place == NOWHERE) {
+            counts.add(RecordCounter.REFUSED_FULL, 1);
+        }
+        return place;
     }
 
     /**
@@ -202,15 +209,36 @@ public final class RecordTable implements AutoCloseable {
     }
 
     /**
-     * Records what another node says of a flow, as {@link #insertConfirmed} does, unless what is known of it is confirmed and
-     * younger.
+     * Records what another node says of a flow: one that is confirmed as {@link #insertConfirmed} does, another as an embryonic
+     * record does that takes nothing of any source's share. What is known and confirmed gives way only to what is confirmed and not
+     * older.
      *
      * @return whether the flow is recorded, by this or by what was known
      */
-    public boolean learn(final long flow, final int backend, final int ageTicks, final int now) {
+    public boolean learn(final long flow, final int backend, final RecordKind kind, final int ageTicks, final int now) {
         final long value = value(flow);
         final boolean isKnown = FlowRecord.isConfirmed(value) && limits.isLive(value, now);
+        if (kind != RecordKind.CONFIRMED) {
+            return isKnown || learnEmbryonic(flow, embryonic(backend, kind, now - ageTicks), now);
+        }
         return isKnown && FlowRecord.age(value, now) < ageTicks || insertConfirmed(flow, backend, ageTicks, now);
+    }
+
+    private static long embryonic(final int backend, final RecordKind kind, final int stamp) {
+        return kind == RecordKind.NEW ? FlowRecord.embryonic(backend, stamp) : FlowRecord.older(backend, stamp);
+    }
+
+    private boolean learnEmbryonic(final long flow, final long value, final int now) {
+        final long known = livePlace(flow, now);
+        if (known != NOWHERE) {
+            FlowRecord.write(known, flow, value);
+            return true;
+        }
+        final long place = limits.isLive(value, now) ? placeForEmbryonic(flow, now) : NOWHERE;
+        if (place != NOWHERE) {
+            fill(place, flow, FlowRecord.after(value, counts.get(RecordCounter.INSERTED)), now);
+        }
+        return place != NOWHERE;
     }
 
     /**
@@ -273,7 +301,7 @@ public final class RecordTable implements AutoCloseable {
     }
 
     /**
-     * Cold path; any thread. Tells of the confirmed live records in some buckets. Those that stay all the while are told of
+     * Cold path; any thread. Tells of the live records in some buckets. Those that stay all the while are told of
      * exactly once in a walk from end to end, whatever comes and goes in between. Beside the owner, one that is written
      * meanwhile may be missed, or told of with the key of another.
      *
@@ -285,26 +313,20 @@ public final class RecordTable implements AutoCloseable {
         final int end = (int) Math.min(buckets, (long) cursor + most);
         for (long at = bucket(cursor); at != bucket(end); at += FlowRecord.SIZE) {
             final long value = FlowRecord.value(at);
-            if (FlowRecord.isConfirmed(value) && limits.isLive(value, now)) {
-                visitor.accept(FlowRecord.flow(at), backend(FlowRecord.found(value)), FlowRecord.age(value, now));
+            if (limits.isLive(value, now)) {
+                visitor.accept(
+                        FlowRecord.flow(at),
+                        backend(FlowRecord.found(value)),
+                        FlowRecord.kind(value),
+                        FlowRecord.age(value, now));
             }
         }
         return end == buckets ? 0 : end;
     }
 
-    /**
-     * Cold path; any thread. Tells of all live records, confirmed or not. One that is written meanwhile may be missed, or told of
-     * though it is gone.
-     */
-    public void forEachLive(final int now, final RecordVisitor visitor) {
-        for (int i = 0; i < buckets; i++) {
-            for (long at = bucket(i); at != bucket(i) + BUCKET; at += FlowRecord.SIZE) {
-                final long value = FlowRecord.value(at);
-                if (value != FlowRecord.FREE && limits.isLive(value, now)) {
-                    visitor.accept(FlowRecord.flow(at), backend(FlowRecord.found(value)), FlowRecord.age(value, now));
-                }
-            }
-        }
+    /** Cold path; any thread. Tells of all live records, as {@link #forEach(int, int, int, RecordVisitor)} does. */
+    public void forEach(final int now, final RecordVisitor visitor) {
+        forEach(0, buckets, now, visitor);
     }
 
     /** A counter as it stands; any thread. */

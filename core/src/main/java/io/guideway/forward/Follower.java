@@ -1,6 +1,7 @@
 package io.guideway.forward;
 
 import io.guideway.flow.RecordBurst;
+import io.guideway.flow.RecordKind;
 import io.guideway.flow.RecordTable;
 import io.guideway.flow.SourcePrefix;
 import io.guideway.packet.Transport;
@@ -110,7 +111,7 @@ final class Follower implements AutoCloseable {
             confirm(packet, flow, found);
             counters.addChoice(Choice.RECORD);
         } else {
-            take(flow, lasting);
+            take(packet, flow, lasting);
             counters.addChoice(Choice.PEER_RECORD);
         }
     }
@@ -119,14 +120,16 @@ final class Follower implements AutoCloseable {
     private void confirm(final long packet, final long flow, final int found) {
         if (!RecordTable.isConfirmed(found) && !begins(packet)) {
             own.confirm(flow, source(packet), now);
-            records.sink().accept(flow, RecordTable.backend(found));
+            records.sink().accept(flow, RecordTable.backend(found), RecordKind.CONFIRMED);
         }
     }
 
     /** The flow has come over from another node, which may be no more: so this one says that it is here. */
-    private void take(final long flow, final int lasting) {
-        if (own.insertConfirmed(flow, lasting, 0, now)) {
-            records.sink().accept(flow, lasting);
+    private void take(final long packet, final long flow, final int lasting) {
+        if (begins(packet)) {
+            record(packet, flow); // sent again, to this node: no proof yet that anybody answers it
+        } else if (own.insertConfirmed(flow, lasting, 0, now)) {
+            records.sink().accept(flow, lasting, RecordKind.CONFIRMED);
         }
     }
 
@@ -139,6 +142,8 @@ final class Follower implements AutoCloseable {
         } else if (code == owner || begins(packet)) {
             record(packet, flow);
             counters.addChoice(Choice.SLOT);
+        } else if (own.peek(flow, now) != RecordTable.NONE) {
+            obey(packet, flow, own.find(flow, now), true); // an earlier packet of this burst began it
         } else {
             readdress(packet, VipIndex.firstBackend(Packet.entry(packet)) + code);
             record(packet, flow);
@@ -151,13 +156,15 @@ final class Follower implements AutoCloseable {
         return Packet.protocol(Packet.kind(packet)) == Transport.TCP && Transport.isFirst(Packet.transport(packet));
     }
 
-    /** Records the flow with the backend that the packet has now. */
+    /** Records the flow with the backend that the packet has now, and tells of it, so that its next packet may come to another node. */
     private void record(final long packet, final long flow) {
         final int lasting = tracking.lasting(Packet.backend(packet));
         if (begins(packet)) {
-            own.insert(flow, lasting, source(packet), now);
-        } else {
-            own.insertOlder(flow, lasting, source(packet), now);
+            if (own.insert(flow, lasting, source(packet), now)) {
+                records.sink().accept(flow, lasting, RecordKind.NEW);
+            }
+        } else if (own.insertOlder(flow, lasting, source(packet), now)) {
+            records.sink().accept(flow, lasting, RecordKind.OLDER);
         }
     }
 

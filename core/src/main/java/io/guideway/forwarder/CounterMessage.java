@@ -8,10 +8,12 @@ import io.guideway.service.Generation;
 import io.guideway.stats.TimeCounts;
 import io.guideway.wire.Counters;
 import io.guideway.wire.FlowCounts;
+import io.guideway.wire.TierState;
 import io.guideway.wire.WorkerCounts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts counters into the shape that travels. The arrays serve again as long as their lengths fit, so that every second there
@@ -27,6 +29,7 @@ final class CounterMessage {
     private long[] backends = {};
     private Generation generation;
     private FlowCounts flows = FlowCounts.NONE;
+    private Optional<TierState> tier = Optional.empty();
 
     /** Where a worker's times are read to. */
     private record Times(TimeCounts bursts, TimeCounts gaps) {}
@@ -92,7 +95,12 @@ final class CounterMessage {
 
     /** The message; good until the next begins. */
     Counters message() {
-        return new Counters(generation.number(), received(), verdicts, services, backends, workers, flows);
+        return new Counters(generation.number(), received(), verdicts, services, backends, workers, flows, tier);
+    }
+
+    /** How the node stands with others, from now on. */
+    void tier(final Optional<TierState> state) {
+        tier = state;
     }
 
     /** What became of flows; since the message began. */

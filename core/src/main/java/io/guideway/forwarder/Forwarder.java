@@ -44,6 +44,7 @@ public final class Forwarder implements AutoCloseable {
     private PacketIo io;
     private FlowStore flows;
     private Generations generations;
+    private volatile Optional<Replicator> replicator = Optional.empty();
 
     /**
      * Sets everything up and forwards.
@@ -131,6 +132,7 @@ public final class Forwarder implements AutoCloseable {
 
     /** The same, as it travels: without garbage, and good until {@code message} is used again. */
     Counters counters(final CounterMessage message) {
+        message.tier(replicator.map(member -> TierMember.state(member.status())));
         return generations.counters(message, flows);
     }
 
@@ -175,7 +177,8 @@ public final class Forwarder implements AutoCloseable {
      * @param log takes a line for people, on a thread of the replicator's own
      */
     public Optional<Replicator> replicate(final Path driver, final Consumer<String> log) {
-        return plan.tier().map(tier -> new Replicator(tier, new TierMember(flows, generations), driver, log));
+        replicator = plan.tier().map(tier -> new Replicator(tier, new TierMember(flows, generations), driver, log));
+        return replicator;
     }
 
     /** The number of the generation in use. */

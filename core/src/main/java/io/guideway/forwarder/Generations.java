@@ -46,12 +46,17 @@ final class Generations implements AutoCloseable {
     /** Records outlive their flows by minutes, so nothing is gained by looking more often. */
     private static final long LOOK_FOR_RECORDS_NS = TimeUnit.SECONDS.toNanos(10);
 
+    /** What other nodes say is looked at at most so often: a walk over a full copy takes some 10 ms. */
+    private static final long LOOK_FOR_STRAYS_NS = TimeUnit.SECONDS.toNanos(1);
+
     private final BiFunction<Service, Backend, Route> routes;
     private final TableStore store = new TableStore(this::allHands);
     private final List<Member> members = new ArrayList<>();
     private final Lineage lineage;
     private final LongSupplier clock;
     private long lookedNs;
+    private long heardNs;
+    private long heard;
     private Optional<LiveSlots> lastLive = Optional.empty();
     private Optional<Generation> coming = Optional.empty();
     private ServiceTable current;
@@ -193,21 +198,38 @@ final class Generations implements AutoCloseable {
     }
 
     /**
-     * Lets what is drained retire, and now and then looks which slots have records yet.
+     * Lets what is drained retire, and now and then looks which slots have records yet, and which have them by the word of other
+     * nodes.
      *
-     * @return whether slots ask for less than before
+     * @return whether slots ask for other things than before
      */
     synchronized boolean retire(final FlowStore flows) {
         final long now = clock.getAsLong();
-        boolean asksForLess = lineage.expire(now);
+        boolean asksForOthers = lineage.expire(now);
         if (lineage.isWaiting() && now - lookedNs >= LOOK_FOR_RECORDS_NS) {
             lookedNs = now;
-            asksForLess |= lineage.keep(recorded(flows)::of);
+            asksForOthers |= lineage.keep(recorded(flows)::of);
         }
-        if (asksForLess) {
+        if (now - heardNs >= LOOK_FOR_STRAYS_NS) {
+            heardNs = now;
+            asksForOthers |= wake(flows);
+        }
+        if (asksForOthers) {
             track(trackingNow());
         }
-        return asksForLess;
+        return asksForOthers;
+    }
+
+    /** Slots of which other nodes have told something new ask for records where their flows go elsewhere. */
+    private boolean wake(final FlowStore flows) {
+        final long told = flows.peers().get(RecordCounter.INSERTED);
+        if (told == heard) {
+            return false;
+        }
+        heard = told;
+        final StraySlots strayed = new StraySlots(current.generation(), lineage.served());
+        strayed.add(flows.peers(), flows.now());
+        return lineage.wake(strayed::of);
     }
 
     /** What was found now or the last time: a record that is just being written may be missed once. */
@@ -239,10 +261,11 @@ final class Generations implements AutoCloseable {
         return lineage.past(clock.getAsLong());
     }
 
-    /** Takes in what another node knows of that. */
-    synchronized void learn(final List<ServicePast> past) {
-        if (lineage.learn(past, clock.getAsLong())) {
-            track(lineage.tracking());
+    /** Takes in what another node knows of that, and what it has told of flows. */
+    synchronized void learn(final List<ServicePast> past, final FlowStore flows) {
+        final boolean hasLearned = lineage.learn(past, clock.getAsLong());
+        if (wake(flows) || hasLearned) {
+            track(trackingNow());
         }
     }
 
@@ -344,7 +367,8 @@ final class Generations implements AutoCloseable {
                 flows.sum(RecordCounter.EVICTED),
                 flows.sum(RecordCounter.REFUSED_FULL) + flows.sum(RecordCounter.REFUSED_SOURCE),
                 flows.peers().get(RecordCounter.CONFIRMED),
-                lineage.movingSlots());
+                lineage.movingSlots(),
+                lineage.oldestSeconds(clock.getAsLong()));
     }
 
     private long packets(final Choice choice) {

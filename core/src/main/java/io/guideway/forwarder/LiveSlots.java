@@ -1,6 +1,7 @@
 package io.guideway.forwarder;
 
 import io.guideway.flow.FlowHash;
+import io.guideway.flow.RecordKind;
 import io.guideway.flow.RecordTable;
 import io.guideway.flow.RecordVisitor;
 import io.guideway.service.Generation;
@@ -23,12 +24,12 @@ final class LiveSlots implements RecordVisitor {
 
     /** Takes in what is recorded in one table. */
     LiveSlots add(final RecordTable table, final int now) {
-        table.forEachLive(now, this);
+        table.forEach(now, this);
         return this;
     }
 
     @Override
-    public void accept(final long flow, final int lasting, final int ageTicks) {
+    public void accept(final long flow, final int lasting, final RecordKind kind, final int ageTicks) {
         final int backend = tracking.present(lasting);
         if (backend == Tracking.GONE) {
             return;

@@ -5,6 +5,8 @@ import io.guideway.flow.RecordTable;
 import io.guideway.service.ServedBackends;
 import io.guideway.service.ServicePast;
 import io.guideway.tier.LocalNode;
+import io.guideway.tier.TierStatus;
+import io.guideway.wire.TierState;
 import java.util.List;
 
 /** What a forwarder's replicator sees of it. */
@@ -19,6 +21,31 @@ final class TierMember implements LocalNode {
         this.generations = generations;
         own = flows.tables();
         news = flows.news();
+    }
+
+    /** What the replicator says of the tier, as it travels to the controller. */
+    static TierState state(final TierStatus status) {
+        final List<TierStatus.Destination> destinations = status.destinations();
+        return new TierState(
+                status.isComplete(),
+                destinations.size(),
+                (int) destinations.stream()
+                        .filter(TierStatus.Destination::isConnected)
+                        .count(),
+                destinations.stream().mapToLong(TierStatus.Destination::unsent).sum(),
+                status.ringDropped(),
+                status.sources().stream().map(TierMember::state).toList());
+    }
+
+    private static TierState.PeerState state(final TierStatus.Source source) {
+        return new TierState.PeerState(
+                source.name(),
+                source.isProven(),
+                source.isComplete(),
+                source.incompleteMs(),
+                source.records(),
+                source.lost(),
+                source.silentMs());
     }
 
     @Override
@@ -53,6 +80,6 @@ final class TierMember implements LocalNode {
 
     @Override
     public void learn(final List<ServicePast> past) {
-        generations.learn(past);
+        generations.learn(past, flows);
     }
 }

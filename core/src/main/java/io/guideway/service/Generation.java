@@ -1,5 +1,6 @@
 package io.guideway.service;
 
+import io.guideway.maglev.LookupTable;
 import java.util.List;
 
 /**
@@ -64,6 +65,11 @@ public final class Generation implements AutoCloseable {
     /** Slots of the lookup table of service {@code index}; 0 where no backend takes flows. */
     public int tableSlots(final int index) {
         return tables.slots(index);
+    }
+
+    /** Index in its list of the backend that has a slot of service {@code index}, which has a table. */
+    public int owner(final int index, final int slot) {
+        return LookupTable.backend(tables.address(index), slot);
     }
 
     /** All backends of all services. */

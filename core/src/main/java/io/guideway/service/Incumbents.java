@@ -1,7 +1,5 @@
 package io.guideway.service;
 
-import io.guideway.maglev.LookupTable;
-
 /**
  * Who has the slots of one service in one generation, which is open.
  *
@@ -23,7 +21,7 @@ record Incumbents(Generation generation, int index, int[] lasting) {
 
     /** Index in the service's list of the backend that has a slot. */
     int owner(final int slot) {
-        return LookupTable.backend(generation.tableAddress(index), slot);
+        return generation.owner(index, slot);
     }
 
     /** Lasting number of a backend by its index in the service's list. */

@@ -117,8 +117,10 @@ public final class Lineage implements AutoCloseable {
             if (strand != null && strand.isMoving()) {
                 final Map<Integer, IpAddress> addresses = new HashMap<>();
                 addresses(i).forEach((address, number) -> addresses.put(number, address));
-                past.add(new ServicePast(
-                        MovingSlots.key(service), service.tableSize(), strand.past(second(nowNs), addresses)));
+                final List<ServicePast.Tenure> tenures = strand.past(second(nowNs), addresses);
+                if (!tenures.isEmpty()) {
+                    past.add(new ServicePast(MovingSlots.key(service), service.tableSize(), tenures));
+                }
             }
         }
         return past;
@@ -187,6 +189,38 @@ public final class Lineage implements AutoCloseable {
     private void closeOver() {
         strands.values().stream().filter(Strand::isOver).forEach(Strand::close);
         strands.values().removeIf(Strand::isOver);
+    }
+
+    /**
+     * Says where flows have records of other backends than the slots' owners, though nothing moved there as far as this node knows;
+     * those slots ask for records from now on. Whether that changes anything.
+     *
+     * @param strayed slots by the service's name; empty where there are none
+     */
+    public boolean wake(final Function<String, BitSet> strayed) {
+        boolean hasChanged = false;
+        for (int i = 0; i < present.services().size(); i++) {
+            final Service service = present.services().get(i);
+            final BitSet slots = strayed.apply(service.name());
+            if (!slots.isEmpty() && isFollowed(service)) {
+                hasChanged |= strands.computeIfAbsent(service.name(), name -> new Strand(service.tableSize()))
+                        .wake(slots);
+            }
+        }
+        return hasChanged;
+    }
+
+    /** Seconds since the eldest of the changes before which somebody had slots that still count; 0 if none counts. */
+    public int oldestSeconds(final long nowNs) {
+        int oldest = 0;
+        for (final Service service : present.services()) {
+            final Strand strand = strands.get(service.name());
+            if (strand != null && strand.isMoving()) {
+                final int left = strand.nextExpiry() - second(nowNs);
+                oldest = Math.max(oldest, service.tracking().drainSeconds() + 1 - left);
+            }
+        }
+        return oldest;
     }
 
     /** The lasting number of a backend of the present generation, by its number there. */

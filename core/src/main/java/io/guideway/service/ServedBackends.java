@@ -50,16 +50,21 @@ public final class ServedBackends {
 
     /** What names the backend with that lasting number; empty where it is not served. */
     public Optional<BackendIdentity> identity(final int lastingNumber) {
-        final int[] byLasting = backends();
-        if (lastingNumber < 0 || lastingNumber >= byLasting.length || byLasting[lastingNumber] == NONE) {
+        final int backend = backend(lastingNumber);
+        if (backend == NONE) {
             return Optional.empty();
         }
-        final int backend = byLasting[lastingNumber];
         final int index = numbers.service(backend);
         final Service service = services.get(index);
         return Optional.of(new BackendIdentity(
                 key(service),
                 service.backends().get(backend - numbers.first(index)).address()));
+    }
+
+    /** The number in the generation of the backend with that lasting number, or {@link #NONE}. */
+    public int backend(final int lastingNumber) {
+        final int[] byLasting = backends();
+        return lastingNumber >= 0 && lastingNumber < byLasting.length ? byLasting[lastingNumber] : NONE;
     }
 
     private int[] backends() {

@@ -20,8 +20,15 @@ final class Strand implements AutoCloseable {
     private static final long[] NONE = {};
     private static final int NOT_SERVING = -1;
 
+    /**
+     * Seconds for which the flows of a slot go on being recorded after a tenure of it has ended. Nodes adopt a generation at
+     * different moments, so tenures end at different moments too: a flow that begins here may come to a node where one has not ended.
+     */
+    private static final int FADES = 5;
+
     private final long[][] tenures;
     private final BitSet recorded = new BitSet();
+    private int present;
     private int nextExpiry = Integer.MAX_VALUE;
     private Optional<Built> built = Optional.empty();
 
@@ -79,7 +86,7 @@ final class Strand implements AutoCloseable {
         }
         tenures[slot][place] = tenure(until, backend);
         recorded.set(slot);
-        nextExpiry = Math.min(nextExpiry, until);
+        expect(tenures[slot][place]);
     }
 
     /**
@@ -95,7 +102,7 @@ final class Strand implements AutoCloseable {
         tenures[slot] = merged.values().stream().mapToLong(Long::longValue).toArray();
         recorded.set(slot);
         for (final long tenure : tenures[slot]) {
-            nextExpiry = Math.min(nextExpiry, until(tenure));
+            expect(tenure);
         }
     }
 
@@ -107,6 +114,7 @@ final class Strand implements AutoCloseable {
      * @param second now
      */
     void learn(final List<ServicePast.Tenure> past, final Map<IpAddress, Integer> lasting, final int second) {
+        present = second;
         final Map<Integer, List<ServicePast.Tenure>> bySlot = past.stream()
                 .filter(tenure -> lasting.containsKey(tenure.backend()))
                 .collect(Collectors.groupingBy(ServicePast.Tenure::slot, LinkedHashMap::new, Collectors.toList()));
@@ -136,25 +144,56 @@ final class Strand implements AutoCloseable {
         return past;
     }
 
-    /** Forgets the tenures that do not count any more in that second; whether there were any. */
+    /** Forgets what does not count any more in that second; whether there was anything. */
     boolean expire(final int second) {
+        present = second;
         if (second < nextExpiry) {
             return false;
         }
         nextExpiry = Integer.MAX_VALUE;
-        for (int slot = 0; slot < tenures.length; slot++) {
-            tenures[slot] = Arrays.stream(tenures[slot])
-                    .filter(tenure -> until(tenure) > second)
-                    .toArray();
-            for (final long tenure : tenures[slot]) {
-                nextExpiry = Math.min(nextExpiry, until(tenure));
+        for (int slot = recorded.nextSetBit(0); slot >= 0; slot = recorded.nextSetBit(slot + 1)) {
+            if (tenures[slot].length > 0) {
+                tenures[slot] = Arrays.stream(tenures[slot])
+                        .filter(tenure -> until(tenure) + FADES > second)
+                        .toArray();
+                for (final long tenure : tenures[slot]) {
+                    expect(tenure);
+                }
             }
         }
         forgetBuilt();
         return true;
     }
 
-    /** Whether any tenure counts. */
+    /** A tenure ends once, and is forgotten later. */
+    private void expect(final long tenure) {
+        nextExpiry = Math.min(nextExpiry, counts(tenure) ? until(tenure) : until(tenure) + FADES);
+    }
+
+    private boolean counts(final long tenure) {
+        return until(tenure) > present;
+    }
+
+    /**
+     * In these slots are flows that have records of other backends than the slots' owners: from now on they ask for records.
+     * Whether that changes anything.
+     */
+    boolean wake(final BitSet strayed) {
+        final BitSet asleep = (BitSet) strayed.clone();
+        asleep.andNot(recorded);
+        recorded.or(asleep);
+        if (!asleep.isEmpty()) {
+            forgetBuilt();
+        }
+        return !asleep.isEmpty();
+    }
+
+    /** The second in which the first of its tenures ends or is forgotten. */
+    int nextExpiry() {
+        return nextExpiry;
+    }
+
+    /** Whether there are tenures, counting or ended a moment ago. */
     boolean isMoving() {
         return nextExpiry != Integer.MAX_VALUE;
     }
@@ -164,7 +203,7 @@ final class Strand implements AutoCloseable {
         return recorded.cardinality();
     }
 
-    /** Of the slots that no tenure counts for, only those with live records go on asking; whether that changes anything. */
+    /** Of the slots without tenures, only those with live records go on asking; whether that changes anything. */
     boolean keep(final BitSet live) {
         final BitSet silent = (BitSet) recorded.clone();
         silent.andNot(live);
@@ -228,18 +267,26 @@ final class Strand implements AutoCloseable {
         boolean isMoving = false;
         int eldest = NOT_SERVING;
         for (final long tenure : tenures[slot]) {
-            isMoving |= backend(tenure) != now.lasting(owner);
-            if (eldest == NOT_SERVING) {
-                eldest = places.getOrDefault(backend(tenure), NOT_SERVING);
+            if (counts(tenure)) {
+                isMoving |= backend(tenure) != now.lasting(owner);
+                if (eldest == NOT_SERVING) {
+                    eldest = places.getOrDefault(backend(tenure), NOT_SERVING);
+                }
             }
         }
         if (isMoving && eldest != NOT_SERVING) {
             return eldest;
         }
-        if (isMoving || isBeginning) {
-            return owner; // recorded too: whoever had the slot may serve again before its time is over
+        if (isMoving || isBeginning || hasLeft(slot, now.lasting(owner))) {
+            return owner; // recorded too: whoever had the slot may serve again before its time is over, or serve it
+            // elsewhere
         }
         return recorded.get(slot) ? MovingSlots.RECORDS_ONLY : MovingSlots.STILL;
+    }
+
+    /** Whether somebody else had the slot a moment ago. */
+    private boolean hasLeft(final int slot, final int owner) {
+        return Arrays.stream(tenures[slot]).anyMatch(tenure -> backend(tenure) != owner);
     }
 
     /** The slots that are asked for nothing, but for those of which {@code beginning} says so. */

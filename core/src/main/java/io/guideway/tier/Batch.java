@@ -1,5 +1,6 @@
 package io.guideway.tier;
 
+import io.guideway.flow.RecordKind;
 import io.guideway.service.BackendIdentity;
 import io.guideway.service.ServedBackends;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.Optional;
 
 /** Records on their way into one frame; each backend is named once. One thread. */
 final class Batch {
-    private static final int FLOW = 12;
+    private static final int FLOW = 13;
     private static final int BACKEND = 24;
 
     /** The most that one record takes. */
@@ -22,6 +23,7 @@ final class Batch {
 
     private final long[] flows = new long[MOST_FLOWS];
     private final char[] places = new char[MOST_FLOWS];
+    private final RecordKind[] kinds = new RecordKind[MOST_FLOWS];
     private final char[] ages = new char[MOST_FLOWS];
     private final Map<Integer, Integer> known = new HashMap<>();
     private final List<BackendIdentity> backends = new ArrayList<>();
@@ -41,23 +43,29 @@ final class Batch {
      *
      * @param lasting number of the backend
      */
-    void add(final long flow, final int lasting, final int ageTicks, final ServedBackends served) {
+    void add(
+            final long flow,
+            final int lasting,
+            final RecordKind kind,
+            final int ageTicks,
+            final ServedBackends served) {
         final Integer place = known.get(lasting);
         if (place != null) {
-            put(flow, place, ageTicks);
+            put(flow, place, kind, ageTicks);
             return;
         }
         final Optional<BackendIdentity> identity = served.identity(lasting);
         if (identity.isPresent()) {
             known.put(lasting, backends.size());
             backends.add(identity.get());
-            put(flow, backends.size() - 1, ageTicks);
+            put(flow, backends.size() - 1, kind, ageTicks);
         }
     }
 
-    private void put(final long flow, final int place, final int ageTicks) {
+    private void put(final long flow, final int place, final RecordKind kind, final int ageTicks) {
         flows[count] = flow;
         places[count] = (char) place;
+        kinds[count] = kind;
         ages[count] = (char) Math.min(ageTicks, MOST_AGE);
         count++;
     }
@@ -70,6 +78,7 @@ final class Batch {
                 List.copyOf(backends),
                 Arrays.copyOf(flows, count),
                 Arrays.copyOf(places, count),
+                Arrays.copyOf(kinds, count),
                 Arrays.copyOf(ages, count));
         count = 0;
         known.clear();

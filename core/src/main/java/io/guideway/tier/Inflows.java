@@ -6,7 +6,6 @@ import io.guideway.service.ServicePast;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -168,11 +167,8 @@ final class Inflows {
     }
 
     private void complete(final Inflow inflow) {
-        final List<ServicePast> past = inflow.complete();
         counts.add(TierCounter.SNAPSHOTS_RECEIVED, 1);
-        if (!past.isEmpty()) {
-            node.learn(past);
-        }
+        node.learn(inflow.complete());
     }
 
     private void record(final Inflow inflow, final Records records) {
@@ -186,7 +182,7 @@ final class Inflows {
             final int backend = lasting[records.places()[i]];
             if (backend == ServedBackends.NONE) {
                 unknown++;
-            } else if (copy.learn(records.flows()[i], backend, records.ages()[i], now)) {
+            } else if (copy.learn(records.flows()[i], backend, records.kinds()[i], records.ages()[i], now)) {
                 taken++;
             }
         }

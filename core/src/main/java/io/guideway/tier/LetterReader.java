@@ -1,5 +1,6 @@
 package io.guideway.tier;
 
+import io.guideway.flow.RecordKind;
 import io.guideway.packet.IpAddress;
 import io.guideway.service.BackendIdentity;
 import io.guideway.service.ServicePast;
@@ -154,16 +155,27 @@ final class LetterReader {
         requireEntries(records.limit(), count, group.actingBlockLength(), block, "flows");
         final long[] flows = new long[count];
         final char[] places = new char[count];
+        final RecordKind[] kinds = new RecordKind[count];
         final char[] ages = new char[count];
         for (int i = 0; i < count; i++) {
             group.next();
             flows[i] = group.flow();
             places[i] = (char) place(group.backend(), backends.size());
+            kinds[i] = kind(group.kind());
             ages[i] = (char) group.age();
         }
         requireEnd(records.limit());
         return new Letter(
-                records.run(), records.sequence(), new Records(records.nonce(), isLast, backends, flows, places, ages));
+                records.run(),
+                records.sequence(),
+                new Records(records.nonce(), isLast, backends, flows, places, kinds, ages));
+    }
+
+    private static RecordKind kind(final int kind) throws BadLetterException {
+        if (kind >= RecordKind.count()) {
+            throw malformed("a record of kind %d".formatted(kind));
+        }
+        return RecordKind.of(kind);
     }
 
     private static int place(final int place, final int size) throws BadLetterException {

@@ -89,7 +89,11 @@ final class LetterWriter {
         }
         final RecordsEncoder.FlowsEncoder flows = records.flowsCount(message.count());
         for (int i = 0; i < message.count(); i++) {
-            flows.next().flow(message.flows()[i]).backend(message.places()[i]).age(message.ages()[i]);
+            flows.next()
+                    .flow(message.flows()[i])
+                    .backend(message.places()[i])
+                    .kind((short) message.kinds()[i].ordinal())
+                    .age(message.ages()[i]);
         }
         return records.limit();
     }

@@ -26,6 +26,9 @@ public interface LocalNode {
     /** Who had slots before. May wait for a change that is under way. */
     List<ServicePast> past();
 
-    /** Takes in what another node knows of that. May wait for a change that is under way. */
+    /**
+     * Takes in what another node knows of that, and looks at the copy, which is complete as far as that node is concerned: slots
+     * that flows of the copy stray from ask for records. May wait for a change that is under way.
+     */
     void learn(List<ServicePast> past);
 }

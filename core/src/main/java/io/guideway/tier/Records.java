@@ -1,5 +1,6 @@
 package io.guideway.tier;
 
+import io.guideway.flow.RecordKind;
 import io.guideway.service.BackendIdentity;
 import java.util.Arrays;
 import java.util.List;
@@ -12,9 +13,17 @@ import java.util.List;
  * @param backends that occur
  * @param flows keys
  * @param places of each flow's backend in the list
+ * @param kinds of each flow's record
  * @param ages seconds since each flow's last packet
  */
-record Records(long nonce, boolean isLast, List<BackendIdentity> backends, long[] flows, char[] places, char[] ages)
+record Records(
+        long nonce,
+        boolean isLast,
+        List<BackendIdentity> backends,
+        long[] flows,
+        char[] places,
+        RecordKind[] kinds,
+        char[] ages)
         implements Message {
     /** Of no question. */
     static final long NO_NONCE = 0;
@@ -31,6 +40,7 @@ record Records(long nonce, boolean isLast, List<BackendIdentity> backends, long[
                 && backends.equals(that.backends)
                 && Arrays.equals(flows, that.flows)
                 && Arrays.equals(places, that.places)
+                && Arrays.equals(kinds, that.kinds)
                 && Arrays.equals(ages, that.ages);
     }
 

@@ -4,7 +4,7 @@ import io.guideway.flow.RecordTable;
 import io.guideway.flow.RecordVisitor;
 
 /**
- * Tells of every confirmed record again, four times in the time that records live, so that no copy ages while its flow is
+ * Tells of every record again, four times in the time that records live, so that no copy ages while its flow is
  * alive, and whoever missed it knows it in the end. One thread.
  */
 final class Refresh {

@@ -85,7 +85,7 @@ final class Snapshot {
                         cursor,
                         BUCKETS_AT_ONCE,
                         node.now(),
-                        (flow, lasting, ageTicks) -> batch.add(flow, lasting, ageTicks, node.served()));
+                        (flow, lasting, kind, ageTicks) -> batch.add(flow, lasting, kind, ageTicks, node.served()));
         if (cursor == 0) {
             table++;
         }

@@ -4,6 +4,8 @@ package io.guideway.tier;
 public enum TierCounter {
     /** Own records told to others, once for each of those. */
     RECORDS_SENT,
+    /** Records of flows that begin or were met once that nobody was told of, as there were too many. */
+    UNCONFIRMED_UNSENT,
     /** Messages that a peer, or all, did not get because it lags or is not there. */
     MESSAGES_UNSENT,
     /** Messages taken. */

@@ -4,6 +4,7 @@ import io.guideway.service.FlowTracking;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
+import java.util.Optional;
 
 /** Numbers of the words that messages and digests carry. They never change, wherever a constant stands in its enum. */
 final class Codes {
@@ -92,6 +93,22 @@ final class Codes {
             throw new NotUnderstoodException("%s %d; there are 0 and 1".formatted(what, code));
         }
         return code == 1;
+    }
+
+    /** Of a node by itself, one that lacks something of what others know, and one that has it all. */
+    static short of(final Optional<TierState> tier) {
+        return (short) (tier.isEmpty() ? 0 : tier.get().isComplete() ? 2 : 1);
+    }
+
+    static boolean hasTier(final int code) throws NotUnderstoodException {
+        if (code > 2) {
+            throw new NotUnderstoodException("no state of a tier has number " + code);
+        }
+        return code > 0;
+    }
+
+    static boolean isCompleteTier(final int code) {
+        return code == 2;
     }
 
     static short of(final Refused.Cause cause) {

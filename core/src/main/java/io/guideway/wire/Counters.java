@@ -4,6 +4,7 @@ import io.guideway.packet.Verdict;
 import io.guideway.service.BackendNumbers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All counters since the forwarder's start. Services and backends are in the canonical order ({@link ServiceSet}) of their
@@ -17,6 +18,7 @@ import java.util.List;
  * @param backends packets and octets of each backend, numbered as by {@link BackendNumbers}
  * @param workers in the order of the configuration
  * @param flows what records of flows did
+ * @param tier how it stands with the other nodes; empty for one by itself
  */
 public record Counters(
         long generation,
@@ -25,7 +27,8 @@ public record Counters(
         long[] services,
         long[] backends,
         List<WorkerCounts> workers,
-        FlowCounts flows)
+        FlowCounts flows,
+        Optional<TierState> tier)
         implements Answer {
     /** Columns of services and backends. */
     static final int COLUMNS = 2;
@@ -39,7 +42,7 @@ public record Counters(
         }
     }
 
-    /** Those of a forwarder that has recorded no flows. */
+    /** Those of a forwarder that has recorded no flows and knows no other. */
     public Counters(
             final long generation,
             final long received,
@@ -47,7 +50,7 @@ public record Counters(
             final long[] services,
             final long[] backends,
             final List<WorkerCounts> workers) {
-        this(generation, received, verdicts, services, backends, workers, FlowCounts.NONE);
+        this(generation, received, verdicts, services, backends, workers, FlowCounts.NONE, Optional.empty());
     }
 
     /** Packets that got this verdict. */
@@ -81,6 +84,7 @@ public record Counters(
                 && generation == that.generation
                 && received == that.received
                 && flows.equals(that.flows)
+                && tier.equals(that.tier)
                 && Arrays.equals(verdicts, that.verdicts)
                 && Arrays.equals(services, that.services)
                 && Arrays.equals(backends, that.backends)

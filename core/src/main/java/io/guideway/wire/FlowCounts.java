@@ -15,6 +15,7 @@ package io.guideway.wire;
  * @param refused records that were not made, as there was no room or their source had made too many
  * @param ofPeers records of other nodes
  * @param movingSlots slots that ask for records because of a change
+ * @param oldestSeconds age of the eldest change after which slots still go by what they were before; 0 if there is none
  */
 public record FlowCounts(
         long bySlot,
@@ -27,9 +28,10 @@ public record FlowCounts(
         long evicted,
         long refused,
         long ofPeers,
-        long movingSlots) {
+        long movingSlots,
+        long oldestSeconds) {
     /** Nothing was ever recorded. */
-    public static final FlowCounts NONE = new FlowCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final FlowCounts NONE = new FlowCounts(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** Records that are there, of this node and of others. */
     public long records() {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.agrona.DirectBuffer;
@@ -118,12 +119,55 @@ final class MessageDecoder {
         final long generation = decoder.generation();
         final long received = decoder.received();
         final FlowCounts flows = flows(decoder);
+        final boolean hasTier = Codes.hasTier(decoder.tier());
+        final TierState tier = new TierState(
+                Codes.isCompleteTier(decoder.tier()),
+                (int) decoder.destinations(),
+                (int) decoder.connected(),
+                decoder.unsent(),
+                decoder.dropped(),
+                List.of());
         final long[] services = services(decoder, extent);
         final long[] backends = backends(decoder, extent);
         final long[] verdicts = verdicts(decoder, extent);
         final List<WorkerCounts> workers = workers(decoder, extent);
+        final List<TierState.PeerState> peers = peers(decoder, extent);
         extent.requireEnd(decoder.limit());
-        return new Counters(generation, received, verdicts, services, backends, workers, flows);
+        return new Counters(
+                generation,
+                received,
+                verdicts,
+                services,
+                backends,
+                workers,
+                flows,
+                hasTier ? Optional.of(tier.with(peers)) : Optional.empty());
+    }
+
+    private static List<TierState.PeerState> peers(final CountersDecoder decoder, final Extent extent)
+            throws NotUnderstoodException {
+        extent.require(decoder.limit(), CountersDecoder.PeersDecoder.sbeHeaderSize(), "head of peers");
+        final CountersDecoder.PeersDecoder group = decoder.peers();
+        final int block = CountersDecoder.PeersDecoder.sbeBlockLength();
+        final int least = block + TEXT_HEADER;
+        extent.requireGroup(decoder.limit(), group.count(), group.actingBlockLength(), block, least, "group peers");
+        final List<TierState.PeerState> peers = new ArrayList<>();
+        for (int i = group.count(); i > 0; i--) {
+            extent.require(decoder.limit(), least, "peer");
+            group.next();
+            final boolean isBelieved = Codes.yes("believed", group.believed());
+            final boolean isComplete = Codes.yes("complete", group.complete());
+            final long incompleteMs = group.incompleteMs();
+            final long records = group.records();
+            final long lost = group.lost();
+            final long silentMs = group.silentMs();
+            extent.require(decoder.limit() + TEXT_HEADER, group.nameLength(), "name of peer");
+            final byte[] name = newName(group.nameLength());
+            group.getName(name, 0, name.length);
+            peers.add(new TierState.PeerState(
+                    Text.decode(name), isBelieved, isComplete, incompleteMs, records, lost, silentMs));
+        }
+        return peers;
     }
 
     private static FlowCounts flows(final CountersDecoder decoder) {
@@ -138,7 +182,8 @@ final class MessageDecoder {
                 decoder.evicted(),
                 decoder.refused(),
                 decoder.ofPeers(),
-                decoder.movingSlots());
+                decoder.movingSlots(),
+                decoder.oldestSeconds());
     }
 
     private static long[] services(final CountersDecoder decoder, final Extent extent) throws NotUnderstoodException {

@@ -13,6 +13,7 @@ import io.guideway.wire.sbe.RefusedEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.agrona.MutableDirectBuffer;
 
 /** Messages to octets. One thread; {@link Counters}, which go out every second, are encoded without garbage. */
@@ -97,7 +98,31 @@ final class MessageEncoder {
                 .evicted(flows.evicted())
                 .refused(flows.refused())
                 .ofPeers(flows.ofPeers())
-                .movingSlots(flows.movingSlots());
+                .movingSlots(flows.movingSlots())
+                .oldestSeconds(flows.oldestSeconds());
+    }
+
+    private void tier(final Optional<TierState> tier) {
+        counters.tier(Codes.of(tier))
+                .destinations(tier.map(TierState::destinations).orElse(0))
+                .connected(tier.map(TierState::connected).orElse(0))
+                .unsent(tier.map(TierState::unsent).orElse(0L))
+                .dropped(tier.map(TierState::dropped).orElse(0L));
+    }
+
+    private void peers(final List<TierState.PeerState> peers) {
+        final CountersEncoder.PeersEncoder encoder = counters.peersCount(peers.size());
+        for (final TierState.PeerState peer : peers) {
+            final byte[] name = Text.cut(peer.name(), Text.LONGEST_NAME);
+            encoder.next()
+                    .believed(Codes.of(peer.isBelieved()))
+                    .complete(Codes.of(peer.isComplete()))
+                    .incompleteMs(peer.incompleteMs())
+                    .records(peer.records())
+                    .lost(peer.lost())
+                    .silentMs(peer.silentMs())
+                    .putName(name, 0, name.length);
+        }
     }
 
     private int counters(final Counters message, final MutableDirectBuffer buffer) {
@@ -105,6 +130,7 @@ final class MessageEncoder {
                 .generation(message.generation())
                 .received(message.received());
         flows(message.flows());
+        tier(message.tier());
         final long[] services = message.services();
         final CountersEncoder.ServicesEncoder service = counters.servicesCount(services.length / Counters.COLUMNS);
         for (int i = 0; i < services.length; i += Counters.COLUMNS) {
@@ -120,6 +146,7 @@ final class MessageEncoder {
             verdict.next().packets(message.verdicts()[i]).putVerdict(VERDICTS[i], 0, VERDICTS[i].length);
         }
         workers(message.workers());
+        peers(message.tier().map(TierState::peers).orElse(List.of()));
         return counters.limit();
     }
 

@@ -17,9 +17,9 @@ class RecordRingTest {
         try (RecordRing ring = new RecordRing(4)) {
             final List<String> read = new ArrayList<>();
             for (int i = 0; i < 10; i++) {
-                ring.accept(i, i + 1);
-                ring.accept(-i, i + 2);
-                assertEquals(2, ring.drain(5, (flow, backend) -> read.add(flow + ":" + backend)));
+                ring.accept(i, i + 1, RecordKind.CONFIRMED);
+                ring.accept(-i, i + 2, RecordKind.CONFIRMED);
+                assertEquals(2, ring.drain(5, (flow, backend, _) -> read.add(flow + ":" + backend)));
             }
             assertEquals(List.of("0:1", "0:2", "1:2", "-1:3"), read.subList(0, 4));
             assertEquals(20, read.size());
@@ -31,15 +31,36 @@ class RecordRingTest {
     void whatFindsNoRoomIsDroppedAndCounted() {
         try (RecordRing ring = new RecordRing(8)) {
             for (int i = 0; i < 11; i++) {
-                ring.accept(i, i);
+                ring.accept(i, i, RecordKind.CONFIRMED);
             }
             assertEquals(3, ring.dropped());
             final List<Long> read = new ArrayList<>();
-            assertEquals(5, ring.drain(5, (flow, _) -> read.add(flow)));
-            ring.accept(11, 11);
+            assertEquals(5, ring.drain(5, (flow, _, _) -> read.add(flow)));
+            ring.accept(11, 11, RecordKind.CONFIRMED);
             assertEquals(3, ring.dropped());
-            ring.drain(100, (flow, _) -> read.add(flow));
+            ring.drain(100, (flow, _, _) -> read.add(flow));
             assertEquals(List.of(0L, 1L, 2L, 3L, 4L, 5L, 6L, 7L, 11L), read);
+        }
+    }
+
+    /** A flood of flows that begin leaves room for those that are confirmed. */
+    @Test
+    void whatIsNotConfirmedTakesAQuarter() {
+        try (RecordRing ring = new RecordRing(8)) {
+            for (int i = 0; i < 5; i++) {
+                ring.accept(i, i, i % 2 == 0 ? RecordKind.NEW : RecordKind.OLDER);
+            }
+            assertEquals(3, ring.dropped());
+            for (int i = 10; i < 20; i++) {
+                ring.accept(i, i, RecordKind.CONFIRMED);
+            }
+            assertEquals(7, ring.dropped());
+            final List<String> read = new ArrayList<>();
+            ring.drain(100, (flow, _, kind) -> read.add(flow + " " + kind));
+            assertEquals(List.of("0 NEW", "1 OLDER", "10 CONFIRMED", "11 CONFIRMED"), read.subList(0, 4));
+            assertEquals(8, read.size());
+            ring.accept(5, 5, RecordKind.NEW);
+            assertEquals(7, ring.dropped());
         }
     }
 
@@ -55,7 +76,7 @@ class RecordRingTest {
         try (RecordRing ring = new RecordRing(1024)) {
             final Thread writer = new Thread(() -> {
                 for (int i = 1; i <= RECORDS; i++) {
-                    ring.accept(i * 31L, i);
+                    ring.accept(i * 31L, i, RecordKind.CONFIRMED);
                 }
             });
             final long[] seen = new long[3]; // count, last backend, faults
@@ -63,7 +84,7 @@ class RecordRingTest {
             boolean isOver = false;
             while (!isOver) {
                 isOver = !writer.isAlive();
-                while (ring.drain(100, (flow, backend) -> check(seen, flow, backend)) > 0) {
+                while (ring.drain(100, (flow, backend, _) -> check(seen, flow, backend)) > 0) {
                     Thread.onSpinWait();
                 }
             }
@@ -95,7 +116,7 @@ class RecordRingTest {
 
     private static void write(final RecordRing ring, final int rounds) {
         for (int i = 0; i < rounds; i++) {
-            ring.accept(i, i);
+            ring.accept(i, i, RecordKind.CONFIRMED);
         }
     }
 }

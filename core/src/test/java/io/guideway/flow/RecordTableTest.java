@@ -213,30 +213,55 @@ class RecordTableTest {
     }
 
     @Test
-    void aWalkInPiecesTellsOfEveryConfirmedRecordOnce() {
+    void aWalkInPiecesTellsOfEveryRecordOnce() {
         try (RecordTable table = table()) {
             final Random random = new Random(1);
             final Map<Long, String> expected = new HashMap<>();
             for (int i = 0; i < 300; i++) {
                 final long flow = random.nextLong();
-                if (i % 3 == 0) {
-                    table.insert(flow, i, SOURCE + i, 1_000);
-                } else if (table.insertConfirmed(flow, i, i, 1_000)) {
-                    expected.put(flow, i + " at " + i);
+                if (i % 3 == 0 && table.learn(flow, i, RecordKind.OLDER, i, 1_000)) {
+                    expected.put(flow, i + " OLDER at " + i);
+                } else if (i % 3 == 1 && table.learn(flow, i, RecordKind.NEW, i % 2, 1_000)) {
+                    expected.put(flow, i + " NEW at " + i % 2);
+                } else if (i % 3 == 2 && table.insertConfirmed(flow, i, i, 1_000)) {
+                    expected.put(flow, i + " CONFIRMED at " + i);
                 }
             }
             final Map<Long, String> told = new HashMap<>();
             int cursor = 0;
             do {
-                cursor = table.forEach(cursor, 7, 1_000, (flow, backend, age) -> {
-                    final String before = told.put(flow, backend + " at " + age);
+                cursor = table.forEach(cursor, 7, 1_000, (flow, backend, kind, age) -> {
+                    final String before = told.put(flow, backend + " " + kind + " at " + age);
                     assertEquals(null, before);
                 });
             } while (cursor != 0);
+            expected.keySet()
+                    .removeIf(flow -> table.peek(flow, 1_000) == RecordTable.NONE); // embryonic ones that gave way
+            assertTrue(expected.size() > 200);
             assertEquals(expected, told);
-            table.forEach(0, Integer.MAX_VALUE, 1_000 + 2 * LIMITS.idleTicks(), (flow, backend, age) -> {
+            table.forEach(0, Integer.MAX_VALUE, 1_000 + 2 * LIMITS.idleTicks(), (flow, backend, _, age) -> {
                 throw new AssertionError("silent for " + age);
             });
+        }
+    }
+
+    /** What another node says of a flow that it met once gives way to whatever is known for sure, and as embryonic records do. */
+    @Test
+    void whatIsSaidOfAFlowThatIsNotConfirmedIsAHint() {
+        try (RecordTable table = table()) {
+            assertTrue(table.learn(7, 1, RecordKind.OLDER, 2, 1_000));
+            assertEquals(1, RecordTable.backend(table.peek(7, 1_000)));
+            assertFalse(RecordTable.isConfirmed(table.peek(7, 1_000)));
+            assertEquals(1, table.get(RecordCounter.EMBRYONIC));
+            assertTrue(table.learn(7, 2, RecordKind.NEW, 0, 1_000));
+            assertEquals(2, RecordTable.backend(table.peek(7, 1_000)));
+            assertTrue(table.learn(7, 3, RecordKind.CONFIRMED, 9, 1_000));
+            assertEquals(0, table.get(RecordCounter.EMBRYONIC));
+            assertTrue(table.learn(7, 4, RecordKind.NEW, 0, 1_000));
+            assertEquals(3, RecordTable.backend(table.peek(7, 1_000)));
+            assertTrue(RecordTable.isConfirmed(table.peek(7, 1_000)));
+            assertFalse(table.learn(8, 1, RecordKind.NEW, LIMITS.embryonicTicks() + 1, 1_000));
+            assertEquals(RecordTable.NONE, table.peek(8, 1_000));
         }
     }
 

@@ -94,9 +94,11 @@ public final class Rig implements AutoCloseable {
         return sent();
     }
 
-    /** One frame through the worker: what was sent for it. */
-    public List<byte[]> walk(final byte[] frame) {
-        receive(frame);
+    /** These frames through the worker in one burst: what was sent for them. */
+    public List<byte[]> walk(final byte[]... frames) {
+        for (final byte[] frame : frames) {
+            receive(frame);
+        }
         return burst();
     }
 

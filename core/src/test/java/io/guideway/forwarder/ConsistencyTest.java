@@ -140,6 +140,23 @@ class ConsistencyTest {
             return 1024 + flow / 250;
         }
 
+        /** Both packets in one burst. */
+        List<Integer> beginAndGoOn(final int flow) {
+            final byte[] syn = frame(flow).syn(port(flow), 80).frame();
+            final byte[] ack = frame(flow).tcp(port(flow), 80, 10).frame();
+            return rig.walk(syn, ack).stream().map(sent -> sent[5] & 0xFF).toList();
+        }
+
+        /** Hears at once all that another node has recorded; both number backends alike. */
+        void hear(final Node other) {
+            other.flows
+                    .of(0)
+                    .own()
+                    .forEach(
+                            other.flows.now(),
+                            (flow, lasting, kind, age) -> flows.peers().learn(flow, lasting, kind, age, flows.now()));
+        }
+
         private int sent(final byte[] frame) {
             return rig.walk(frame).getFirst()[5] & 0xFF;
         }
@@ -273,13 +290,84 @@ class ConsistencyTest {
             try (Node ignorant = new Node(FlowTracking.Scope.MOVED, node.states);
                     Node learned = new Node(FlowTracking.Scope.MOVED, node.states)) {
                 learned.pass(1000);
-                learned.generations.learn(node.generations.past());
+                learned.generations.learn(node.generations.past(), learned.flows);
                 before.forEach((flow, backend) -> assertEquals(backend, learned.goOn(flow)));
                 assertTrue(
                         before.entrySet().stream().anyMatch(flow -> ignorant.goOn(flow.getKey()) != flow.getValue()));
                 assertFalse(before.keySet().stream().anyMatch(flow -> goesToDrained(learned, 1000 + flow)));
                 learned.set(3, State.DRAINS);
                 before.forEach((flow, backend) -> assertEquals(backend, learned.goOn(flow)));
+            }
+        }
+    }
+
+    /** Long after a change a node begins, for which nothing ever moved; the records that it hears make their slots ask. */
+    @Test
+    void recordsOfOtherNodesWakeTheirSlots() {
+        try (Node node = new Node(FlowTracking.Scope.MOVED, 4)) {
+            final Map<Integer, Integer> before = begin(node, 300);
+            node.set(1, State.DRAINS);
+            for (int second = 0; second < 2 * DRAIN; second += 10) {
+                node.pass(10);
+                before.forEach((flow, backend) -> assertEquals(backend, node.goOn(flow)));
+            }
+            assertEquals(List.of(), node.generations.past());
+            try (Node late = new Node(FlowTracking.Scope.MOVED, node.states)) {
+                late.pass((int) node.second);
+                assertTrue(before.entrySet().stream().anyMatch(flow -> late.goOn(flow.getKey()) != flow.getValue()));
+            }
+            try (Node late = new Node(FlowTracking.Scope.MOVED, node.states)) {
+                late.pass((int) node.second);
+                late.hear(node);
+                late.pass(2);
+                before.forEach((flow, backend) -> assertEquals(backend, late.goOn(flow)));
+            }
+        }
+    }
+
+    /** The second packet of a flow may come to another node, which has heard of the first one. */
+    @Test
+    void aFlowMayGoOnElsewhereAfterOnePacket() {
+        try (Node here = new Node(FlowTracking.Scope.MOVED, 4);
+                Node there = new Node(FlowTracking.Scope.MOVED, 4)) {
+            here.pass(1); // so that its word on what was before ends later
+            here.set(1, State.DRAINS);
+            there.set(1, State.DRAINS);
+            final Map<Integer, Integer> begun = begin(here, 300);
+            there.hear(here);
+            begun.forEach((flow, backend) -> assertEquals(backend, there.goOn(flow)));
+        }
+    }
+
+    /** It began where its slot's past was over, and goes on where it is not. */
+    @Test
+    void nodesMayEndADrainAtDifferentMoments() {
+        try (Node early = new Node(FlowTracking.Scope.MOVED, 4);
+                Node late = new Node(FlowTracking.Scope.MOVED, 4)) {
+            early.set(1, State.DRAINS);
+            late.pass(3);
+            late.set(1, State.DRAINS);
+            early.pass(DRAIN + 2);
+            assertEquals(List.of(), early.generations.past());
+            final Map<Integer, Integer> begun = new HashMap<>();
+            for (int flow = 1000; flow < 1300; flow++) {
+                begun.put(flow, early.begin(flow));
+            }
+            late.pass(DRAIN - 1);
+            assertFalse(late.generations.past().isEmpty());
+            late.hear(early);
+            begun.forEach((flow, backend) -> assertEquals(backend, late.goOn(flow)));
+        }
+    }
+
+    @Test
+    void firstAndSecondPacketMayComeInOneBurst() {
+        try (Node node = new Node(FlowTracking.Scope.MOVED, 4)) {
+            node.set(1, State.DRAINS);
+            for (int flow = 1; flow < 300; flow++) {
+                final List<Integer> sent = node.beginAndGoOn(flow);
+                assertEquals(sent.get(0), sent.get(1));
+                assertNotEquals(1, sent.get(0));
             }
         }
     }
@@ -295,7 +383,7 @@ class ConsistencyTest {
             node.set(1, State.DRAINS);
             node.pass(DRAIN - 10);
             try (Node learned = new Node(FlowTracking.Scope.MOVED, node.states)) {
-                learned.generations.learn(node.generations.past());
+                learned.generations.learn(node.generations.past(), learned.flows);
                 assertEquals(node.generations.past(), learned.generations.past());
                 learned.pass(12);
                 assertEquals(List.of(), learned.generations.past());

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.guideway.flow.RecordKind;
 import io.guideway.packet.IpAddress;
 import io.guideway.service.BackendIdentity;
 import io.guideway.service.ServedBackends;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Who is believed, and when the copy is complete. Time is the test's. */
 class InflowsTest {
+    private static final RecordKind[] CONFIRMED = {RecordKind.CONFIRMED};
     private static final long RUN = 77;
     private static final long FLOW = 0x0123_4567_89AB_CDEFL;
 
@@ -45,11 +47,12 @@ class InflowsTest {
     private Records record(final long nonce, final boolean isLast, final long flow, final int backend) {
         final BackendIdentity identity =
                 node.served.identity(node.lasting(backend)).orElseThrow();
-        return new Records(nonce, isLast, List.of(identity), new long[] {flow}, new char[] {0}, new char[] {3});
+        return new Records(
+                nonce, isLast, List.of(identity), new long[] {flow}, new char[] {0}, CONFIRMED, new char[] {3});
     }
 
     private Records end(final long nonce) {
-        return new Records(nonce, true, List.of(), new long[0], new char[0], new char[0]);
+        return new Records(nonce, true, List.of(), new long[0], new char[0], new RecordKind[0], new char[0]);
     }
 
     /** A run that answers is believed and complete after its letter {@code sequence}. */
@@ -129,9 +132,11 @@ class InflowsTest {
         join(RUN, 5);
         hear(RUN, 6, record(Records.NO_NONCE, false, FLOW, 4)); // 3 s old
         final BackendIdentity other = node.served.identity(node.lasting(7)).orElseThrow();
-        hear(RUN, 7, new Records(0, false, List.of(other), new long[] {FLOW}, new char[] {0}, new char[] {100}));
+        hear(RUN, 7, new Records(0, false, List.of(other), new long[] {FLOW}, new char[] {0}, CONFIRMED, new char[] {100
+        }));
         assertEquals(4, node.copied(FLOW));
-        hear(RUN, 8, new Records(0, false, List.of(other), new long[] {FLOW}, new char[] {0}, new char[] {1}));
+        hear(RUN, 8, new Records(0, false, List.of(other), new long[] {FLOW}, new char[] {0}, CONFIRMED, new char[] {1
+        }));
         assertEquals(7, node.copied(FLOW));
     }
 

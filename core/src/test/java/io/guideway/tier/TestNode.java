@@ -1,6 +1,7 @@
 package io.guideway.tier;
 
 import io.guideway.flow.CoarseClock;
+import io.guideway.flow.RecordKind;
 import io.guideway.flow.RecordLimits;
 import io.guideway.flow.RecordRing;
 import io.guideway.flow.RecordTable;
@@ -74,7 +75,7 @@ final class TestNode implements LocalNode, AutoCloseable {
     /** The worker records a flow and tells of it; call by one thread, and not beside a replicator's refresh of many. */
     void record(final long flow, final int backend) {
         own.insertConfirmed(flow, lasting(backend), 0, clock.now());
-        ring.accept(flow, lasting(backend));
+        ring.accept(flow, lasting(backend), RecordKind.CONFIRMED);
     }
 
     /** Which backend the copy has for a flow; 0 where none. */

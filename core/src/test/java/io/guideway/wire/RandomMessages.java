@@ -13,6 +13,7 @@ import io.guideway.stats.TimeCounts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -61,7 +62,8 @@ final class RandomMessages {
                 longs(2 * services),
                 longs(2 * backends),
                 Stream.generate(this::worker).limit(random.nextInt(4)).toList(),
-                random.nextBoolean() ? FlowCounts.NONE : flows());
+                random.nextBoolean() ? FlowCounts.NONE : flows(),
+                random.nextBoolean() ? Optional.empty() : Optional.of(tier()));
     }
 
     private FlowCounts flows() {
@@ -73,6 +75,28 @@ final class RandomMessages {
                 random.nextLong(),
                 random.nextLong(),
                 random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong());
+    }
+
+    private TierState tier() {
+        return new TierState(
+                random.nextBoolean(),
+                random.nextInt(64),
+                random.nextInt(64),
+                random.nextLong(),
+                random.nextLong(),
+                Stream.generate(this::peer).limit(random.nextInt(4)).toList());
+    }
+
+    private TierState.PeerState peer() {
+        return new TierState.PeerState(
+                random.nextBoolean() ? "" : name(),
+                random.nextBoolean(),
+                random.nextBoolean(),
                 random.nextLong(),
                 random.nextLong(),
                 random.nextLong(),

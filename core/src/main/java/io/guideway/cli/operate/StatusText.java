@@ -4,6 +4,7 @@ import io.guideway.controller.operate.BackendStatus;
 import io.guideway.controller.operate.NodeStatus;
 import io.guideway.controller.operate.ServiceStatus;
 import io.guideway.wire.FlowCounts;
+import io.guideway.wire.TierState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,7 @@ final class StatusText {
         node.services().forEach(text::service);
         text.verdicts(node);
         text.flows(node.flows());
+        node.tier().ifPresent(text::tier);
         return text.lines;
     }
 
@@ -122,6 +124,9 @@ final class StatusText {
         }
         add("");
         add("%s slots ask for records", Line.number(flows.movingSlots(), WIDTH));
+        if (flows.oldestSeconds() > 0) {
+            add("  the eldest change that still counts is %s old", Line.age(Duration.ofSeconds(flows.oldestSeconds())));
+        }
         add(COUNT, "by record", Line.number(flows.byRecord(), WIDTH), "packets");
         add(COUNT, "by another node's record", Line.number(flows.byPeerRecord(), WIDTH), "packets");
         add(COUNT, "to the former owner", Line.number(flows.byOldOwner(), WIDTH), "packets");
@@ -130,6 +135,27 @@ final class StatusText {
         add(COUNT, "records, embryonic", Line.number(flows.embryonic(), WIDTH), "");
         add(COUNT, "records of other nodes", Line.number(flows.ofPeers(), WIDTH), "");
         add(COUNT, "records refused", Line.number(flows.refused(), WIDTH), "");
+    }
+
+    private void tier(final TierState tier) {
+        add("");
+        add(
+                "tier: %s; told to %d of %d, heard of %d",
+                tier.isComplete() ? "complete" : "INCOMPLETE, give it no traffic",
+                tier.connected(),
+                tier.destinations(),
+                tier.peers().size());
+        tier.peers().forEach(this::peer);
+    }
+
+    private void peer(final TierState.PeerState peer) {
+        add(
+                "  %-20s %-12s %s records, %d messages lost, heard %s ago",
+                peer.name().isEmpty() ? "(no name yet)" : peer.name(),
+                peer.isComplete() ? "complete" : peer.isBelieved() ? "incomplete" : "unproven",
+                Line.number(peer.records(), COUNT_WIDTH),
+                peer.lost(),
+                Line.age(Duration.ofMillis(peer.silentMs())));
     }
 
     private void add(final String format, final Object... values) {

@@ -6,6 +6,7 @@ import io.guideway.controller.operate.ServiceStatus;
 import io.guideway.packet.Verdict;
 import io.guideway.stats.TimeCounts;
 import io.guideway.wire.FlowCounts;
+import io.guideway.wire.TierState;
 import io.guideway.wire.WorkerCounts;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
@@ -141,6 +142,32 @@ final class Families {
                 new Labelled<>(flows.refused(), Labels.of("how", "refused")));
         counters("guideway_flow_records_lost", "Records that gave way alive, or were not made.", lost, Long::longValue);
         gauge("guideway_moving_slots", "Slots that ask for records because of a change.", flows.movingSlots());
+        gauge(
+                "guideway_oldest_change_seconds",
+                "Age of the eldest change after which slots still go by what they were before; 0 if there is none.",
+                flows.oldestSeconds());
+        node.tier().ifPresent(this::addTier);
+    }
+
+    private void addTier(final TierState tier) {
+        gauge(
+                "guideway_tier_complete",
+                "1 while what other nodes know of flows is complete here.",
+                tier.isComplete() ? 1 : 0);
+        gauge("guideway_tier_destinations", "Nodes, or groups, that are told of flows.", tier.destinations());
+        gauge("guideway_tier_connected", "How many of them listen.", tier.connected());
+        final List<Labelled<TierState.PeerState>> peers = tier.peers().stream()
+                .filter(peer -> !peer.name().isEmpty())
+                .map(peer -> new Labelled<>(peer, Labels.of("peer", peer.name())))
+                .toList();
+        gauges(
+                "guideway_tier_peer_complete",
+                "1 while all that a peer knows is here.",
+                peers,
+                each -> true,
+                each -> bit(each.isComplete()));
+        counters("guideway_tier_peer_records", "Records taken from a peer.", peers, TierState.PeerState::records);
+        counters("guideway_tier_peer_lost", "Messages of a peer that never came.", peers, TierState.PeerState::lost);
     }
 
     private void addHealth() {

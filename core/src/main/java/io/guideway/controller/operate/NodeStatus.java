@@ -1,9 +1,11 @@
 package io.guideway.controller.operate;
 
 import io.guideway.wire.FlowCounts;
+import io.guideway.wire.TierState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A node as it stands.
@@ -15,6 +17,7 @@ import java.util.Map;
  * @param received packets since the forwarder's start; the sum of the verdicts
  * @param workers empty while there is no forwarder
  * @param flows what records of flows did
+ * @param tier how it stands with the other nodes of its tier; empty for a node by itself, and while there is no forwarder
  */
 public record NodeStatus(
         String node,
@@ -26,7 +29,8 @@ public record NodeStatus(
         long received,
         Map<String, Long> verdicts,
         List<WorkerStatus> workers,
-        FlowCounts flows) {
+        FlowCounts flows,
+        Optional<TierState> tier) {
 
     /** Takes copies. */
     public NodeStatus {

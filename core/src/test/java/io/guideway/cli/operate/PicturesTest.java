@@ -89,7 +89,8 @@ class PicturesTest {
                                 w.gap(),
                                 w.stalls()))
                         .toList(),
-                node.flows());
+                node.flows(),
+                node.tier());
     }
 
     private static ServiceStatus scaled(final ServiceStatus s, final double part) {

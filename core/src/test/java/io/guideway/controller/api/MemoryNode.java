@@ -16,6 +16,7 @@ import io.guideway.controller.operate.ServiceStatus;
 import io.guideway.controller.operate.WorkerStatus;
 import io.guideway.packet.IpAddress;
 import io.guideway.wire.FlowCounts;
+import io.guideway.wire.TierState;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -160,7 +161,9 @@ public final class MemoryNode implements Operations {
                 List.of(
                         new WorkerStatus(0, 1, 700_000, 30_000, burst, gap, 3),
                         new WorkerStatus(1, 2, 535_574, 20_000, Percentiles.NONE, Percentiles.NONE, 0)),
-                FlowCounts.NONE);
+                FlowCounts.NONE,
+                Optional.of(new TierState(
+                        false, 2, 1, 3, 0, List.of(new TierState.PeerState("lb-2", true, false, 1_500, 42, 1, 250)))));
     }
 
     private static BackendStatus backend(

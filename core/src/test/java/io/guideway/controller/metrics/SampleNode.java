@@ -15,6 +15,7 @@ import io.guideway.stats.TimeBuckets;
 import io.guideway.stats.TimeCounts;
 import io.guideway.wire.Counters;
 import io.guideway.wire.FlowCounts;
+import io.guideway.wire.TierState;
 import io.guideway.wire.WorkerCounts;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +78,16 @@ final class SampleNode implements Operations {
                 1042,
                 Map.of(Verdict.FORWARDED.text(), 1000L, Verdict.NO_BACKEND.text(), 42L),
                 List.of(),
-                new FlowCounts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11));
+                new FlowCounts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+                Optional.of(new TierState(
+                        true,
+                        2,
+                        1,
+                        3,
+                        4,
+                        List.of(
+                                new TierState.PeerState("lb-2", true, true, 0, 42, 1, 250),
+                                new TierState.PeerState("", false, false, 900, 0, 0, 100)))));
     }
 
     static Counters counters() {
