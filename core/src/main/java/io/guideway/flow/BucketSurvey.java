@@ -2,8 +2,11 @@ package io.guideway.flow;
 
 /** What one look at a bucket of a {@link RecordTable} tells about room in it. Belongs to the table's owner; used over and over. */
 final class BucketSurvey {
-    /** Places of a bucket that embryonic records may take. */
-    static final int EMBRYONIC_PLACES = 1;
+    /**
+     * Places of a bucket that embryonic records may take. They give way to confirmed ones in any case; the more they are, the longer a
+     * handshake may last in a flood.
+     */
+    static final int EMBRYONIC_PLACES = 3;
 
     private final RecordLimits limits;
     private int live;

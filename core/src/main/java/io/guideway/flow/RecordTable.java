@@ -11,7 +11,7 @@ import io.guideway.ring.NativeBlock;
  * operation touches two lines at the most, both known from the key; there are no chains, no marks for deleted records, and
  * nothing moves, grows or allocates. Records that have outlived their time are vacant places.
  *
- * <p>An embryonic record waits for a later packet of its flow. Embryonic records take one place of a bucket at the most and
+ * <p>An embryonic record waits for a later packet of its flow. Embryonic records take three places of a bucket at the most and
  * give way to any other new record; confirmed ones give way to none.
  *
  * <p>The key of a flow is its 64-bit {@link FlowHash}: evenly spread and keyed, so that nobody can aim at a bucket. It must

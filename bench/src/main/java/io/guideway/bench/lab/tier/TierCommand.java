@@ -64,9 +64,10 @@ public final class TierCommand implements Callable<Integer> {
     private int connections;
 
     @Option(
-            names = "--replicate",
-            description = "The nodes tell each other their flows (key tier of the configuration).")
-    private boolean replicates;
+            names = "--alone",
+            description =
+                    "The nodes do not tell each other their flows (no key tier in the configuration), to see what that breaks.")
+    private boolean alone;
 
     @Mixin
     private PrintOptions print;
@@ -103,7 +104,7 @@ public final class TierCommand implements Callable<Integer> {
                     Duration.ofSeconds(quick ? 20 : 60),
                     Duration.ofSeconds(quick ? 5 : 20),
                     Duration.ofSeconds(quick ? 20 : 30),
-                    replicates);
+                    !alone);
         } catch (final IllegalArgumentException refused) {
             throw new ParameterException(spec.commandLine(), refused.getMessage(), refused);
         }
