@@ -15,6 +15,7 @@ import io.guideway.ring.MemoryTxQueue;
 import io.guideway.ring.NativeBlock;
 import io.guideway.service.Backend;
 import io.guideway.service.FlowTracking;
+import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -115,7 +116,8 @@ public final class FloodNode implements AutoCloseable {
                 TABLE_SIZE,
                 List.of(),
                 backends,
-                new FlowTracking(scope, DRAIN, false));
+                new FlowTracking(scope, DRAIN, false),
+                Handling.DEFAULT);
     }
 
     private static Route route(final Service service, final Backend backend) {

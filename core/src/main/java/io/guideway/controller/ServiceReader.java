@@ -3,6 +3,7 @@ package io.guideway.controller;
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
 import io.guideway.service.FlowTracking;
+import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -27,7 +28,8 @@ final class ServiceReader {
                 service.child("backends").items().stream()
                         .map(ServiceReader::backend)
                         .toList(),
-                tracking(service));
+                tracking(service),
+                handling(service));
     }
 
     private static FlowTracking tracking(final Item service) {
@@ -38,6 +40,10 @@ final class ServiceReader {
                         ? (int) DurationSyntax.parse(drain.text()).toSeconds()
                         : FlowTracking.DEFAULT.drainSeconds(),
                 service.child("udp").textOr("move").equals("stick"));
+    }
+
+    private static Handling handling(final Item service) {
+        return Handling.DEFAULT;
     }
 
     private static FlowTracking.Scope scope(final String word) {

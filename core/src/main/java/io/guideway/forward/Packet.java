@@ -169,7 +169,10 @@ final class Packet {
         Mem.i32(packet + BACKEND, backend);
     }
 
-    /** Index of the backend's headers in the {@link io.guideway.rewrite.BackendTable}. */
+    /**
+     * Index of the backend's headers in the {@link io.guideway.rewrite.BackendTable}; of an answer, the index of the port that it
+     * leaves by.
+     */
     static int record(final long packet) {
         return Mem.i32(packet + RECORD);
     }

@@ -16,6 +16,7 @@ final class Transmitter implements AutoCloseable {
     private static final int MOST_OFFERS = 8;
 
     private static final int FORWARD = Batch.FORWARD;
+    private static final int ANSWERED = Verdict.ANSWERED.ordinal();
     private static final int TX_FULL = Verdict.TX_FULL.ordinal();
 
     private final TxQueue[] queues;
@@ -74,14 +75,20 @@ final class Transmitter implements AutoCloseable {
     private void sort(final Batch batch, final int count, final BackendTable backends) {
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
-            if (Packet.verdict(packet) == FORWARD) {
-                final int port = BackendTable.port(backends.record(Packet.record(packet)));
-                packets[port][filled[port]] = i;
-                append(port, batch.mbuf(i));
+            final int verdict = Packet.verdict(packet);
+            if (verdict == FORWARD) {
+                leave(batch, i, BackendTable.port(backends.record(Packet.record(packet))));
+            } else if (verdict == ANSWERED) {
+                leave(batch, i, Packet.record(packet));
             } else {
                 append(queues.length, batch.mbuf(i));
             }
         }
+    }
+
+    private void leave(final Batch batch, final int i, final int port) {
+        packets[port][filled[port]] = i;
+        append(port, batch.mbuf(i));
     }
 
     private void append(final int row, final long mbuf) {

@@ -17,6 +17,7 @@ import java.util.List;
  *     port's address of that family serves
  * @param backends distinct by address; may be empty
  * @param tracking which of its flows are remembered
+ * @param handling what is done with its packets besides
  */
 public record Service(
         String name,
@@ -28,7 +29,8 @@ public record Service(
         int tableSize,
         List<IpAddress> sources,
         List<Backend> backends,
-        FlowTracking tracking) {
+        FlowTracking tracking,
+        Handling handling) {
 
     /** The paper's small table size, and the default: enough for 600 backends at 1 % imbalance. */
     public static final int DEFAULT_TABLE_SIZE = 65537;
@@ -39,7 +41,7 @@ public record Service(
         backends = List.copyOf(backends);
     }
 
-    /** One whose flows are tracked as where nothing is said of it. */
+    /** One whose flows are tracked, and whose packets are handled, as where nothing is said of it. */
     public Service(
             final String name,
             final IpAddress vip,
@@ -50,11 +52,27 @@ public record Service(
             final int tableSize,
             final List<IpAddress> sources,
             final List<Backend> backends) {
-        this(name, vip, protocol, port, mode, hash, tableSize, sources, backends, FlowTracking.DEFAULT);
+        this(
+                name,
+                vip,
+                protocol,
+                port,
+                mode,
+                hash,
+                tableSize,
+                sources,
+                backends,
+                FlowTracking.DEFAULT,
+                Handling.DEFAULT);
+    }
+
+    /** This service, with its packets handled in another way. */
+    public Service with(final Handling other) {
+        return new Service(name, vip, protocol, port, mode, hash, tableSize, sources, backends, tracking, other);
     }
 
     /** This service with other backends. */
     public Service withBackends(final List<Backend> others) {
-        return new Service(name, vip, protocol, port, mode, hash, tableSize, sources, others, tracking);
+        return new Service(name, vip, protocol, port, mode, hash, tableSize, sources, others, tracking, handling);
     }
 }

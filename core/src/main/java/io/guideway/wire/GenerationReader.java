@@ -3,6 +3,7 @@ package io.guideway.wire;
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
 import io.guideway.service.FlowTracking;
+import io.guideway.service.Handling;
 import io.guideway.service.Service;
 import io.guideway.wire.sbe.AddressDecoder;
 import io.guideway.wire.sbe.GenerationDecoder;
@@ -113,7 +114,8 @@ final class GenerationReader {
                 new FlowTracking(
                         Codes.scope(service.track()),
                         natural("drain", service.drain()),
-                        Codes.yes("sticks", service.sticks())));
+                        Codes.yes("sticks", service.sticks())),
+                Handling.DEFAULT);
     }
 
     private List<IpAddress> sources(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {

@@ -76,7 +76,8 @@ public final class ServiceSet {
                 service.backends().stream()
                         .sorted(Comparator.comparing(Backend::address))
                         .toList(),
-                service.tracking());
+                service.tracking(),
+                service.handling());
     }
 
     /** Whether it is as {@link #canonical} would make it, which most services of most changes are: they were in a set before. */

@@ -14,6 +14,7 @@ import io.guideway.packet.IpAddress;
 import io.guideway.rewrite.Route;
 import io.guideway.service.Backend;
 import io.guideway.service.FlowTracking;
+import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -95,7 +96,8 @@ class ConsistencyTest {
                     251,
                     List.of(),
                     backends,
-                    new FlowTracking(scope, DRAIN, false));
+                    new FlowTracking(scope, DRAIN, false),
+                    Handling.DEFAULT);
         }
 
         void set(final int backend, final State state) {

@@ -31,7 +31,8 @@ class LineageTest {
                 SLOTS,
                 List.of(),
                 backends,
-                new FlowTracking(FlowTracking.Scope.MOVED, DRAIN, false));
+                new FlowTracking(FlowTracking.Scope.MOVED, DRAIN, false),
+                Handling.DEFAULT);
         return new Generation(number, List.of(service), store);
     }
 

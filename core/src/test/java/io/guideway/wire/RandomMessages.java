@@ -4,6 +4,7 @@ import io.guideway.packet.IpAddress;
 import io.guideway.packet.Verdict;
 import io.guideway.service.Backend;
 import io.guideway.service.FlowTracking;
+import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -159,7 +160,8 @@ final class RandomMessages {
                                 random.nextBoolean()))
                         .toList(),
                 new FlowTracking(
-                        pick(FlowTracking.Scope.values()), random.nextInt(Integer.MAX_VALUE), random.nextBoolean()));
+                        pick(FlowTracking.Scope.values()), random.nextInt(Integer.MAX_VALUE), random.nextBoolean()),
+                Handling.DEFAULT);
     }
 
     private IpAddress address() {

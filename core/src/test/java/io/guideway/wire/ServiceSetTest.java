@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
+import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -49,7 +50,8 @@ class ServiceSetTest {
                         service.tableSize(),
                         shuffled(service.sources(), random),
                         shuffled(service.backends(), random),
-                        service.tracking()))
+                        service.tracking(),
+                        Handling.DEFAULT))
                 .toList());
         Collections.shuffle(shuffled, random);
         assertEquals(set, ServiceSet.of(shuffled));

@@ -3,6 +3,7 @@ package io.guideway.bench.consistency;
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
 import io.guideway.service.FlowTracking;
+import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -29,7 +30,8 @@ record Setting(Scheme scheme, Ecmp ecmp, int drainSeconds) {
                 tableSize,
                 List.of(),
                 backends,
-                new FlowTracking(scope(), Math.max(1, drainSeconds), false));
+                new FlowTracking(scope(), Math.max(1, drainSeconds), false),
+                Handling.DEFAULT);
     }
 
     private FlowTracking.Scope scope() {
