@@ -116,7 +116,16 @@ GWB_EXPORT void gwb_gaps_poll(struct gwb_gaps *gaps, uint64_t now);
 GWB_EXPORT void gwb_run_gaps(struct gwb_worker *worker, uint32_t milliseconds, struct gwb_gaps *gaps,
                              struct gwb_result *result);
 
-/** The packets that a source writes: UDP without data, the shortest of their family, padded to the length of the frame. */
+/** Senders of a flood: any of 128.0.0.0/2, from source ports as honest flows have them; none comes twice in 2^44 packets. */
+#define GWB_FLOOD_ANYWHERE 0
+
+/** Or 16 neighbours of one /24, all ports of each in turn: 2^20 senders. */
+#define GWB_FLOOD_NEIGHBOURS 1
+
+/**
+ * The packets that a source writes: UDP without data, the shortest of their family, padded to the length of the frame. Or TCP
+ * over IPv4, part of which is a flood: packets of flows as above, with the frame's flags, and of strangers between them.
+ */
 struct gwb_source {
     uint8_t frame[64];      /**< headers of flow 0 for service 0, with source address, source port and checksum 0 */
     uint64_t state;         /**< counts packets; where to begin */
@@ -124,14 +133,20 @@ struct gwb_source {
     uint32_t services;      /**< 1 to 65536; their VIPs differ in the last 16 bits, from 0 up */
     uint32_t header_sum;    /**< IPv4: sum over the header in the frame, 16-bit words in network order, not folded */
     uint32_t ipv6;          /**< 0 or 1 */
+    uint64_t flooded;       /**< TCP: packets of the flood so far; where to begin */
+    uint32_t tcp;           /**< 0 or 1; 1 only without ipv6 */
+    uint32_t flood_share;   /**< TCP: of 256 packets so many are of the flood; may change while nobody polls, as the next two may */
+    uint32_t flood_senders; /**< TCP: GWB_FLOOD_ANYWHERE or GWB_FLOOD_NEIGHBOURS */
+    uint32_t flood_flags;   /**< TCP: flags of the flood's packets, 8 bits */
 };
 
 /**
  * From now on every packet that the queue receives is written over with the first 64 octets of a packet of the next flow.
- * Flows come in the order of a generator, not in turn; each has a source address of its own, and keeps its service.
+ * Flows come in the order of a generator, not in turn; each has a source address of its own, and keeps its service. A packet
+ * of a flood costs what another costs, and TCP's checksum is not right.
  * Thread: any, while nobody polls the queue. Time: bounded.
  * @param source  lives as long as the port; belongs to the thread that polls the queue
- * @return 0, or a negative errno
+ * @return 0, or a negative errno; -EINVAL for TCP over IPv6
  */
 GWB_EXPORT int gwb_source_attach(uint16_t port, uint16_t queue, struct gwb_source *source);
 

@@ -3,6 +3,7 @@ package io.guideway.bench.forward;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
@@ -20,7 +21,7 @@ record Comparison(List<Pair> forwarding, List<Pair> source) {
     private static final int WARM_UPS = 6;
 
     /** Most pairs of runs for the source, of which less needs to be known. */
-    private static final int MOST_SOURCE_PAIRS = 5;
+    static final int MOST_SOURCE_PAIRS = 5;
 
     /** Two runs, one right after the other. */
     record Pair(Run java, Run c) {
@@ -37,28 +38,32 @@ record Comparison(List<Pair> forwarding, List<Pair> source) {
         }
         rig.c(milliseconds);
         try (ProcessorEvents events = new ProcessorEvents()) {
-            final List<Pair> forwarding = pairs(
+            final List<Pair> forwarding = inTurn(
                     pairs,
                     () -> events.during(() -> rig.java(milliseconds)),
-                    () -> events.during(() -> rig.c(milliseconds)));
+                    () -> events.during(() -> rig.c(milliseconds)),
+                    Pair::new);
             rig.javaSource(milliseconds);
-            final List<Pair> source = pairs(
+            final List<Pair> source = inTurn(
                     Math.min(pairs, MOST_SOURCE_PAIRS),
                     () -> events.during(() -> rig.javaSource(milliseconds)),
-                    () -> events.during(() -> rig.cSource(milliseconds)));
+                    () -> events.during(() -> rig.cSource(milliseconds)),
+                    Pair::new);
             return new Comparison(forwarding, source);
         }
     }
 
-    private static List<Pair> pairs(final int count, final Supplier<Run> java, final Supplier<Run> c) {
-        final List<Pair> pairs = new ArrayList<>();
+    /** Pairs of runs, the order within a pair changing from one to the next. */
+    static <R, P> List<P> inTurn(
+            final int count, final Supplier<R> one, final Supplier<R> other, final BiFunction<R, R, P> pair) {
+        final List<P> pairs = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             if (i % 2 == 0) {
-                final Run first = java.get();
-                pairs.add(new Pair(first, c.get()));
+                final R first = one.get();
+                pairs.add(pair.apply(first, other.get()));
             } else {
-                final Run first = c.get();
-                pairs.add(new Pair(java.get(), first));
+                final R first = other.get();
+                pairs.add(pair.apply(one.get(), first));
             }
         }
         return pairs;

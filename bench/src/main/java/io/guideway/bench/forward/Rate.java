@@ -11,4 +11,9 @@ public record Rate(long packets, long nanoseconds) {
     public double mpps() {
         return packets * 1e3 / nanoseconds;
     }
+
+    /** Nanoseconds a packet. */
+    double nsPerPacket() {
+        return (double) nanoseconds / packets;
+    }
 }

@@ -161,7 +161,7 @@ public record Scenario(
     }
 
     /** One port, one gateway behind it. */
-    private Route route(final Service service, final Backend backend) {
+    public Route route(final Service service, final Backend backend) {
         return new Route(0, MTU, STATION, NEXT_HOP, ipv6 ? NODE6 : NODE4);
     }
 }

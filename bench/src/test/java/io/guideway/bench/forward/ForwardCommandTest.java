@@ -74,6 +74,55 @@ class ForwardCommandTest {
         assertTrue(outcome.err().contains(words.split(" ")[1] + "; give "), outcome.err());
     }
 
+    @ParameterizedTest
+    @CsvSource({"syn, moved, l2dsr", "ack, all, ipip", "source, moved, ipip", "syn, all, l2dsr"})
+    void quietAndFloodedRunsAlternateAndAreCompared(final String kind, final String track, final String mode)
+            throws IOException, InterruptedException {
+        final JsonNode json = measured("--flood", kind, "--track", track, "--mode", mode, "--records", "65536");
+        assertEquals(kind, json.get("flood").asString());
+        assertEquals(track, json.get("track").asString());
+        assertEquals(20, json.get("backends").asInt());
+        assertEquals(65536, json.get("places").asInt());
+        for (final String figure : List.of("quiet_ns", "flooded_ns", "source_quiet_ns", "source_flooded_ns")) {
+            assertTrue(json.get(figure).asDouble() > 0, figure);
+        }
+        final double ratio =
+                json.get("flooded_ns").asDouble() / json.get("quiet_ns").asDouble();
+        assertEquals(1, json.get("flooded_by_quiet_pairs").size());
+        for (final String end : List.of("flooded_by_quiet", "flooded_by_quiet_min", "flooded_by_quiet_max")) {
+            assertEquals(ratio, json.get(end).asDouble(), 1e-9, end);
+        }
+        assertTrue(json.get("embryonic").asInt() > 0, json::toString);
+        final int confirmed = json.get("confirmed").asInt();
+        assertTrue(confirmed > 0 && confirmed <= 1000, json::toString);
+    }
+
+    @Test
+    void aFloodIsToldToPeople() throws IOException, InterruptedException {
+        final Outcome outcome = run("--flood", "syn", "--pairs", "2", "--seconds-per-run", "0.01", "--services", "3");
+        assertEquals(0, outcome.exitCode(), outcome.err());
+        for (final String words : List.of("flood syn,", "track: moved", "flooded / quiet", "in 1048576 places")) {
+            assertTrue(outcome.out().contains(words), outcome.out());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--flood smurf",
+                "--track none --flood syn",
+                "--track all",
+                "--records 7 --flood ack",
+                "--records 65536",
+                "--backends 3 --flood syn",
+                "--family 6 --flood source"
+            })
+    void aFloodThatCannotBeIsWrongUse(final String words) throws IOException, InterruptedException {
+        final Outcome outcome = run(words.split(" "));
+        assertEquals(2, outcome.exitCode());
+        assertTrue(outcome.err().contains(words.split(" ")[1] + "; give "), outcome.err());
+    }
+
     private static JsonNode measured(final String... words) throws IOException, InterruptedException {
         final List<String> all = new ArrayList<>(Arrays.asList(words));
         all.addAll(List.of("--pairs", "1", "--seconds-per-run", "0.05", "--json"));

@@ -1,6 +1,7 @@
 package io.guideway.bench.forward;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.packet.Checksum;
@@ -16,12 +17,16 @@ import io.guideway.ring.Port;
 import io.guideway.ring.RxQueue;
 import io.guideway.service.Mode;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What comes out of the source: whole packets, as many flows as were asked for, each to one service. */
 class PacketSourceTest {
@@ -29,6 +34,13 @@ class PacketSourceTest {
     private static final int SERVICES = 7;
     private static final int BURST = 32;
     private static final int BURSTS = 1000;
+
+    /** First octets of honest senders, and the /24 that a flood of one source comes from. */
+    private static final long HONEST_NETWORK = 10;
+
+    private static final long NEIGHBOURS = 0xCB_0071;
+
+    private static final AtomicInteger DEVICES = new AtomicInteger();
 
     private record Sender(long address, int port) {}
 
@@ -60,15 +72,74 @@ class PacketSourceTest {
         assertAllOf(services, scenario(true));
     }
 
+    @Test
+    void withoutAFloodTcpPacketsAreOfEstablishedFlowsOnly() {
+        final Map<Sender, IpAddress> services = new HashMap<>();
+        final Scenario scenario = scenario(false);
+        try (PacketSource source = new PacketSource(scenario, FloodKind.SYN)) {
+            receive(source, scenario, frame -> {
+                assertFalse(isFirst(frame));
+                assertOneService(services, sender(frame), vip(frame));
+            });
+        }
+        assertAllOf(services, scenario);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aFloodComesFromStrangersBetweenTheHonestFlows(final FloodKind kind) {
+        final Map<Sender, IpAddress> honest = new HashMap<>();
+        final Set<Sender> strangers = new HashSet<>();
+        final Scenario scenario = scenario(false);
+        try (PacketSource source = new PacketSource(scenario, kind)) {
+            source.flood(PacketSource.WHOLE * 7 / 8);
+            receive(source, scenario, frame -> {
+                final Sender sender = sender(frame);
+                if (sender.address() >>> 24 == HONEST_NETWORK) {
+                    assertFalse(isFirst(frame));
+                    assertOneService(honest, sender, vip(frame));
+                } else {
+                    assertTrue(strangers.add(sender), () -> sender + " comes twice");
+                    assertEquals(kind != FloodKind.ACK, isFirst(frame));
+                    assertEquals(kind == FloodKind.SOURCE, sender.address() >>> 8 == NEIGHBOURS);
+                }
+            });
+        }
+        assertAllOf(honest, scenario);
+        assertEquals(7.0 / 8, strangers.size() / (double) (BURST * BURSTS), 0.02);
+    }
+
+    private static boolean isFirst(final long frame) {
+        final long header = frame + Ethernet.HEADER;
+        assertTrue(Checksum.isRight(header, Ipv4.HEADER));
+        assertEquals(Transport.TCP, Ipv4.protocol(header));
+        assertEquals(Scenario.PORT, Transport.destinationPort(header + Ipv4.HEADER));
+        return Transport.isFirst(header + Ipv4.HEADER);
+    }
+
+    private static Sender sender(final long frame) {
+        final long header = frame + Ethernet.HEADER;
+        return new Sender(Mem.i32be(header + Ipv4.SOURCE) & 0xFFFF_FFFFL, Mem.u16be(header + Ipv4.HEADER));
+    }
+
+    private static IpAddress vip(final long frame) {
+        return IpAddress.ipv4(Ipv4.destination(frame + Ethernet.HEADER));
+    }
+
     private static Scenario scenario(final boolean ipv6) {
         return new Scenario(Mode.L2DSR, ipv6, FLOWS, 1, SERVICES, BURST, Scenario.shortestFrame(ipv6), false);
     }
 
     private static void receive(final boolean ipv6, final LongConsumer check) {
         final Scenario scenario = scenario(ipv6);
-        final String device = "net_null_%b,size=%d".formatted(ipv6, scenario.frame());
-        try (PacketSource source = new PacketSource(scenario);
-                Port port = RunningEal.open(device);
+        try (PacketSource source = new PacketSource(scenario)) {
+            receive(source, scenario, check);
+        }
+    }
+
+    private static void receive(final PacketSource source, final Scenario scenario, final LongConsumer check) {
+        final String device = "net_null_source%d,size=%d".formatted(DEVICES.incrementAndGet(), scenario.frame());
+        try (Port port = RunningEal.open(device);
                 NativeBlock pointers = new NativeBlock(8L * BURST)) {
             source.attach(port);
             final RxQueue rx = port.rxQueue(0);
