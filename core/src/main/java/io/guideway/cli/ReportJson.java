@@ -4,6 +4,7 @@ import io.guideway.forwarder.DeviceCounts;
 import io.guideway.forwarder.Report;
 import io.guideway.forwarder.VerdictCounts;
 import io.guideway.packet.Verdict;
+import io.guideway.service.Ports;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -59,9 +60,9 @@ final class ReportJson {
 
     private static void put(final ObjectNode json, final Report.ServiceCount service) {
         json.put("name", service.service().name());
-        json.put("vip", service.service().vip().toString());
+        json.put("vip", service.service().endpoint().vipText());
         json.put("protocol", ReportText.lower(service.service().protocol()));
-        json.put("port", service.service().port());
+        putPort(json, service.service().endpoint().ports());
         json.put("mode", ReportText.lower(service.service().mode()));
         json.put("packets", service.packets());
         json.put("bytes", service.octets());
@@ -72,6 +73,15 @@ final class ReportJson {
             one.put("weight", backend.backend().weight());
             one.put("packets", backend.packets());
             one.put("bytes", backend.octets());
+        }
+    }
+
+    /** A number where there is one port, as the configuration has it. */
+    private static void putPort(final ObjectNode json, final Ports ports) {
+        if (ports.isSingle()) {
+            json.put("port", ports.first());
+        } else {
+            json.put("port", ports.toString());
         }
     }
 }

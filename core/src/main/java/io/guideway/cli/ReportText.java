@@ -60,8 +60,12 @@ final class ReportText {
     }
 
     private static String place(final Service service) {
-        return "%s %s/%d, %s"
-                .formatted(service.vip(), lower(service.protocol()), service.port(), lower(service.mode()));
+        return "%s %s/%s, %s"
+                .formatted(
+                        service.endpoint().vipText(),
+                        lower(service.protocol()),
+                        service.endpoint().ports(),
+                        lower(service.mode()));
     }
 
     private static String shortened(final String name) {

@@ -4,11 +4,12 @@ import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.format.Format;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Prefix;
+import io.guideway.service.Ports;
 import java.util.List;
 import java.util.function.Function;
 
 /**
- * Addresses as the file writes them, and the schema's names for these spellings, which JSON Schema itself does not have
+ * Addresses and ports as the file writes them, and the schema's names for these spellings, which JSON Schema itself does not have
  * ({@code ipv4} and {@code ipv6} are two formats there, and a prefix is none).
  */
 final class AddressSyntax {
@@ -19,7 +20,8 @@ final class AddressSyntax {
             format("guideway-address", IpAddress::parse),
             format("guideway-prefix", Prefix::parse),
             format("guideway-address-or-prefix", AddressSyntax::prefix),
-            format("guideway-address-port", AddressPort::parse));
+            format("guideway-address-port", AddressPort::parse),
+            format("guideway-ports", Ports::parse));
 
     private AddressSyntax() {}
 

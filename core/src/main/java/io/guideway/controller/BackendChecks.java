@@ -15,14 +15,14 @@ final class BackendChecks {
     private static final Set<AddressKind> HOSTS = EnumSet.of(AddressKind.UNICAST, AddressKind.LINK_LOCAL);
 
     private final Set<IpAddress> ownAddresses;
-    private final Set<IpAddress> vips;
+    private final VipSet vips;
 
     private BackendChecks(final Configuration configuration) {
         ownAddresses = configuration.dpdk().ports().stream()
                 .flatMap(port -> port.addresses().stream())
                 .map(Prefix::address)
                 .collect(Collectors.toSet());
-        vips = configuration.services().stream().map(Service::vip).collect(Collectors.toSet());
+        vips = new VipSet(configuration.services());
     }
 
     static void check(final List<Item> items, final Configuration configuration) {
@@ -33,9 +33,15 @@ final class BackendChecks {
     }
 
     private void check(final Item service, final Service value) {
-        if (ownAddresses.contains(value.vip())) {
-            service.child("vip").error("is a port's own address", "a VIP is an address that no interface has");
-        }
+        ownAddresses.stream()
+                .filter(value.endpoint().vip()::contains)
+                .findFirst()
+                .ifPresent(own -> service.child("vip")
+                        .error(
+                                value.endpoint().isSingleAddress()
+                                        ? "is a port's own address"
+                                        : "holds a port's own address, " + own,
+                                "a VIP is an address that no interface has"));
         final List<Item> addresses = service.child("backends").items().stream()
                 .map(backend -> backend.child("address"))
                 .toList();

@@ -6,6 +6,7 @@ import io.guideway.controller.operate.ChangeRefusedException;
 import io.guideway.controller.operate.ChangeRefusedException.Kind;
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
+import io.guideway.service.Endpoint;
 import io.guideway.service.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,9 +177,17 @@ final class Changing {
     }
 
     private static boolean isRival(final Service other, final Service service, final Set<IpAddress> backends) {
-        return Endpoint.of(other).equals(Endpoint.of(service))
-                || backends.contains(other.vip())
-                || other.backends().stream().map(Backend::address).anyMatch(service.vip()::equals);
+        return other.endpoint().equals(service.endpoint())
+                || holdsAny(other.endpoint(), backends)
+                || other.backends().stream()
+                        .map(Backend::address)
+                        .anyMatch(service.endpoint().vip()::contains);
+    }
+
+    private static boolean holdsAny(final Endpoint endpoint, final Set<IpAddress> backends) {
+        return endpoint.isSingleAddress()
+                ? backends.contains(endpoint.vip().address())
+                : backends.stream().anyMatch(endpoint.vip()::contains);
     }
 
     private static Set<IpAddress> addresses(final Service service) {

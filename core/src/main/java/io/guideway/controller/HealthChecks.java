@@ -44,6 +44,7 @@ final class HealthChecks {
             final Item health = service.child("health");
             if (health.isPresent()) {
                 health(health);
+                port(health, service.child("port"));
                 service.child("backends").items().forEach(backend -> reachable(backend.child("address")));
             }
         }
@@ -76,6 +77,13 @@ final class HealthChecks {
         damping(health.child("damping"));
         watermark(health.child("watermark"));
         range(health.child("slow-start").child("over"), SHORTEST_SLOW_START, LONGEST);
+    }
+
+    private static void port(final Item health, final Item servicePort) {
+        if (!health.child("port").isPresent()
+                && !ServiceReader.ports(servicePort).isSingle()) {
+            health.error("names no port, and the service has more than one", "add the `port` to check");
+        }
     }
 
     private static void keyOf(final Item health, final String key, final List<String> known, final String kind) {

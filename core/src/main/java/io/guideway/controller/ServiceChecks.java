@@ -3,7 +3,9 @@ package io.guideway.controller;
 import io.guideway.maglev.TableSize;
 import io.guideway.packet.AddressKind;
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
+import io.guideway.service.Endpoint;
 import io.guideway.service.Mode;
 import io.guideway.service.Service;
 import java.util.List;
@@ -23,7 +25,7 @@ final class ServiceChecks {
                 "give each service its own");
         Duplicates.check(
                 items.stream().map(service -> service.child("vip")).toList(),
-                services.stream().map(Endpoint::of).toList(),
+                services.stream().map(Service::endpoint).toList(),
                 "VIP, protocol and port",
                 "list all backends in one service");
         for (int i = 0; i < items.size(); i++) {
@@ -32,15 +34,25 @@ final class ServiceChecks {
     }
 
     private static void check(final Item item, final Service service) {
-        vip(item.child("vip"), AddressKind.of(service.vip()));
+        vip(item.child("vip"), service.endpoint());
         tableSize(item.child("table-size"), service);
         sources(item.child("source"), service);
         weights(item, service);
+        ClientChecks.check(item.child("clients"), service);
     }
 
-    private static void vip(final Item vip, final AddressKind kind) {
+    private static void vip(final Item item, final Endpoint endpoint) {
+        final Prefix vip = endpoint.vip();
+        final AddressKind kind = AddressKind.of(vip.address());
+        final AddressKind last = AddressKind.of(vip.last());
         if (kind != AddressKind.UNICAST) {
-            vip.error("is " + kind, "a VIP is a unicast address that routers carry here");
+            item.error("is " + kind, "a VIP is a unicast address that routers carry here");
+        } else if (last != AddressKind.UNICAST) {
+            item.error(
+                    "holds %s, %s".formatted(vip.last(), last),
+                    "a VIP is of unicast addresses that routers carry here");
+        } else if (!vip.equals(vip.network())) {
+            item.error("has bits behind its length", "write " + vip.network());
         }
     }
 

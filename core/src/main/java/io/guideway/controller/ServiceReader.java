@@ -2,10 +2,13 @@ package io.guideway.controller;
 
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
+import io.guideway.service.ClientRule;
+import io.guideway.service.Endpoint;
 import io.guideway.service.FlowTracking;
 import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
+import io.guideway.service.Ports;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 
@@ -18,9 +21,7 @@ final class ServiceReader {
     static Service read(final Item service) {
         return new Service(
                 service.child("name").text(),
-                AddressSyntax.prefix(service.child("vip").text()).address(),
-                protocol(service.child("protocol").text()),
-                service.child("port").integer(),
+                endpoint(service),
                 mode(service.child("mode").text()),
                 hash(service.child("hash").textOr("five-tuple")),
                 service.child("table-size").integerOr(Service.DEFAULT_TABLE_SIZE),
@@ -28,8 +29,28 @@ final class ServiceReader {
                 service.child("backends").items().stream()
                         .map(ServiceReader::backend)
                         .toList(),
+                service.child("clients").items().stream()
+                        .map(ServiceReader::clients)
+                        .toList(),
                 tracking(service),
                 handling(service));
+    }
+
+    private static Endpoint endpoint(final Item service) {
+        return new Endpoint(
+                AddressSyntax.prefix(service.child("vip").text()),
+                protocol(service.child("protocol").text()),
+                ports(service.child("port")));
+    }
+
+    /** The ports of a service, which the schema accepts. */
+    static Ports ports(final Item port) {
+        return port.json().isNumber() ? Ports.of(port.integer()) : Ports.parse(port.text());
+    }
+
+    private static ClientRule clients(final Item rule) {
+        return new ClientRule(
+                AddressSyntax.prefix(rule.child("from").text()), ConfigurationReader.addresses(rule.child("backends")));
     }
 
     private static FlowTracking tracking(final Item service) {
@@ -65,6 +86,7 @@ final class ServiceReader {
         return switch (word) {
             case "tcp" -> Protocol.TCP;
             case "udp" -> Protocol.UDP;
+            case "any" -> Protocol.ANY;
             default -> throw unexpected(word);
         };
     }

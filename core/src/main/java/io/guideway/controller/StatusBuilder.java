@@ -99,9 +99,9 @@ final class StatusBuilder {
         final Count count = counts.getOrDefault(service.name(), Count.NONE);
         return new ServiceStatus(
                 service.name(),
-                service.vip(),
+                service.endpoint().vipText(),
                 service.protocol().name().toLowerCase(Locale.ROOT),
-                service.port(),
+                service.endpoint().ports(),
                 service.mode().name().toLowerCase(Locale.ROOT),
                 service.tableSize(),
                 wanted.health().isPresent(),

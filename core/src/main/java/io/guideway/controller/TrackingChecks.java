@@ -41,7 +41,7 @@ final class TrackingChecks {
                     "is longer than records are kept, %s".formatted(DurationSyntax.format(idle)),
                     "set dpdk.records.idle to that or more");
         }
-        if (item.child("udp").isPresent() && service.protocol() != Protocol.UDP) {
+        if (item.child("udp").isPresent() && service.protocol() == Protocol.TCP) {
             item.child("udp").warn("has no effect on TCP", "remove it");
         }
     }

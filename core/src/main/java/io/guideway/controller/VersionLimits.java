@@ -1,6 +1,5 @@
 package io.guideway.controller;
 
-import io.guideway.packet.Prefix;
 import java.util.List;
 
 /**
@@ -18,32 +17,10 @@ final class VersionLimits {
             warnWithoutEffect(port, "kernel-path");
         }
         for (final Item service : root.child("services").items()) {
-            vip(service.child("vip"));
-            protocol(service.child("protocol"));
-            port(service.child("port"));
             mode(service.child("mode"));
             decrementTtl(service.child("decrement-ttl"));
             KEYS_OF_OTHER_MODES.forEach(key -> refuse(service, key));
             service.child("backends").items().forEach(backend -> refuse(backend, "port"));
-        }
-    }
-
-    private static void vip(final Item vip) {
-        final Prefix prefix = AddressSyntax.prefix(vip.text());
-        if (prefix.length() < prefix.address().width()) {
-            vip.error("this version serves single addresses only, no prefixes", "write " + prefix.address());
-        }
-    }
-
-    private static void protocol(final Item protocol) {
-        if (protocol.text().equals("any")) {
-            protocol.error("this version serves tcp and udp only", "write a service for each");
-        }
-    }
-
-    private static void port(final Item port) {
-        if (!port.json().isNumber()) {
-            port.error("this version serves single ports only", "write a service for each port");
         }
     }
 

@@ -11,6 +11,7 @@ import io.guideway.ring.Mem;
  * <pre>
  *               IPv4 octets                            IPv6 octets
  *  five-tuple   source 4, destination 4, source port 2, destination port 2, protocol 1    the same with addresses of 16
+ *  three-tuple  source 4, destination 4, protocol 1                                       the same with addresses of 16
  *  source       source 4                                                                  source 16
  *  source-port  source 4, source port 2                                                   source 16, source port 2
  * </pre>
@@ -44,6 +45,11 @@ public final class FlowHash {
         return SipHash.ofWords(k0, k1, l3 + IPV4_SOURCE, 1, portsAndProtocol(l4, protocol) | 13L << LENGTH);
     }
 
+    /** Hashes addresses and protocol of an IPv4 packet without ports; {@code protocol} 0 to 255. */
+    public long ipv4ThreeTuple(final long l3, final int protocol) {
+        return SipHash.ofWords(k0, k1, l3 + IPV4_SOURCE, 1, protocol | 9L << LENGTH);
+    }
+
     /** Hashes the source address of an IPv4 packet. */
     public long ipv4Source(final long l3) {
         return SipHash.ofWords(k0, k1, 0, 0, u32le(l3 + IPV4_SOURCE) | 4L << LENGTH);
@@ -57,6 +63,11 @@ public final class FlowHash {
     /** Hashes the five-tuple of an IPv6 packet; {@code protocol} 0 to 255, the one that {@code l4} speaks. */
     public long ipv6FiveTuple(final long l3, final long l4, final int protocol) {
         return SipHash.ofWords(k0, k1, l3 + IPV6_SOURCE, 4, portsAndProtocol(l4, protocol) | 37L << LENGTH);
+    }
+
+    /** Hashes addresses and protocol of an IPv6 packet without ports; {@code protocol} 0 to 255. */
+    public long ipv6ThreeTuple(final long l3, final int protocol) {
+        return SipHash.ofWords(k0, k1, l3 + IPV6_SOURCE, 4, protocol | 33L << LENGTH);
     }
 
     /** Hashes the source address of an IPv6 packet. */

@@ -58,7 +58,9 @@ final class Follower implements AutoCloseable {
             final long packet = batch.packet(i);
             if (Packet.verdict(packet) == FORWARD) {
                 final long service = service(packet);
-                if (service != Tracking.NOTHING && code(service, packet) != Tracking.STILL) {
+                if (service != Tracking.NOTHING
+                        && code(service, packet) != Tracking.STILL
+                        && Tracking.isOf(service, Packet.protocol(Packet.kind(packet)))) {
                     burst.add(Packet.hash(packet) ^ Tracking.key(service), packet);
                 }
             }
@@ -66,7 +68,7 @@ final class Follower implements AutoCloseable {
     }
 
     private long service(final long packet) {
-        return tracking.of(VipIndex.service(Packet.entry(packet)));
+        return tracking.of(VipIndex.part(Packet.entry(packet)));
     }
 
     private static int code(final long service, final long packet) {

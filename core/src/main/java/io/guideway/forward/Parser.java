@@ -205,8 +205,13 @@ final class Parser {
         if (protocol == Transport.TCP) {
             return parseTcp(packet, key, header, readable, length);
         }
-        Packet.kind(packet, key);
+        Packet.kind(packet, key | otherPort(protocol, header, readable));
         return FORWARD;
+    }
+
+    /** Rare: the destination port of a protocol that only services of any protocol take, 0 where it has none. */
+    private static int otherPort(final int protocol, final long header, final int readable) {
+        return Transport.hasPorts(protocol) && readable >= Transport.PORTS ? Transport.destinationPort(header) : 0;
     }
 
     private static int parseTcp(

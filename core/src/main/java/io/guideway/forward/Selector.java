@@ -2,6 +2,8 @@ package io.guideway.forward;
 
 import io.guideway.flow.FlowHash;
 import io.guideway.maglev.LookupTable;
+import io.guideway.packet.Ipv4;
+import io.guideway.packet.Ipv6;
 import io.guideway.packet.Verdict;
 import io.guideway.service.HashFields;
 import io.guideway.service.VipIndex;
@@ -15,6 +17,7 @@ final class Selector {
     private static final int NO_BACKEND = Verdict.NO_BACKEND.ordinal();
     private static final int FIVE_TUPLE = HashFields.FIVE_TUPLE.ordinal();
     private static final int SOURCE = HashFields.SOURCE.ordinal();
+    private static final int SOURCE_PORT = HashFields.SOURCE_PORT.ordinal();
 
     private final FlowHash hash;
 
@@ -27,12 +30,31 @@ final class Selector {
     void chooseSlot(final long packet, final long entry) {
         final int slots = VipIndex.slots(entry);
         if (slots == 0) {
-            Packet.verdict(packet, NO_BACKEND);
-            return;
+            chooseByClient(packet, entry);
+        } else {
+            chooseSlot(packet, entry, slots);
         }
+    }
+
+    private void chooseSlot(final long packet, final long entry, final int slots) {
         final long flow = hash(packet, VipIndex.hashFields(entry));
         Packet.hash(packet, flow);
         Packet.slot(packet, FlowHash.slot(flow, slots));
+    }
+
+    /** Rare: rules divide the service's clients, or no backend takes flows. */
+    private void chooseByClient(final long packet, final long entry) {
+        final long network = Packet.network(packet);
+        final long part = Packet.isIpv6(packet)
+                ? VipIndex.ofClient(entry, Ipv6.sourceHigh(network), Ipv6.sourceLow(network))
+                : VipIndex.ofClient(entry, 0, Ipv4.mappedSource(network));
+        final int slots = VipIndex.slots(part);
+        Packet.entry(packet, part);
+        if (slots == 0) {
+            Packet.verdict(packet, NO_BACKEND);
+        } else {
+            chooseSlot(packet, part, slots);
+        }
     }
 
     /** Loads what the chosen slots name: a short walk, in which cache misses of the tables overlap. */
@@ -62,6 +84,16 @@ final class Selector {
         if (fields == SOURCE) {
             return ipv6 ? hash.ipv6Source(network) : hash.ipv4Source(network);
         }
-        return ipv6 ? hash.ipv6SourcePort(network, transport) : hash.ipv4SourcePort(network, transport);
+        if (fields == SOURCE_PORT) {
+            return ipv6 ? hash.ipv6SourcePort(network, transport) : hash.ipv4SourcePort(network, transport);
+        }
+        return withoutPorts(network, kind);
+    }
+
+    private long withoutPorts(final long network, final int kind) {
+        final int protocol = Packet.protocol(kind);
+        return (kind & VipIndex.IPV6) != 0
+                ? hash.ipv6ThreeTuple(network, protocol)
+                : hash.ipv4ThreeTuple(network, protocol);
     }
 }

@@ -5,6 +5,8 @@ import io.guideway.flow.RecordKind;
 import io.guideway.flow.RecordTable;
 import io.guideway.flow.RecordVisitor;
 import io.guideway.service.Generation;
+import io.guideway.service.ServedBackends;
+import io.guideway.service.Service;
 import io.guideway.service.Tracking;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -34,15 +36,12 @@ final class LiveSlots implements RecordVisitor {
         if (backend == Tracking.GONE) {
             return;
         }
-        final int index = generation.backends().service(backend);
-        final long service = tracking.of(index);
-        if (service != Tracking.NOTHING) {
-            live.computeIfAbsent(generation.services().get(index).name(), name -> new BitSet())
-                    .set(FlowHash.slot(flow ^ Tracking.key(service), generation.tableSlots(index)));
-        }
+        final Service service = generation.services().get(generation.backends().service(backend));
+        live.computeIfAbsent(service.name(), name -> new BitSet())
+                .set(FlowHash.slot(flow ^ ServedBackends.key(service), service.tableSize()));
     }
 
-    /** Slots of a service, by its name. */
+    /** Slots of a service, by its name, in whichever of its tables. */
     BitSet of(final String service) {
         return live.getOrDefault(service, new BitSet());
     }

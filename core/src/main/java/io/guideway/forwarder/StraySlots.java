@@ -7,6 +7,7 @@ import io.guideway.flow.RecordVisitor;
 import io.guideway.service.BackendNumbers;
 import io.guideway.service.Generation;
 import io.guideway.service.ServedBackends;
+import io.guideway.service.Service;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
@@ -40,18 +41,22 @@ final class StraySlots implements RecordVisitor {
         }
         final BackendNumbers numbers = generation.backends();
         final int index = numbers.service(backend);
-        final int slots = generation.tableSlots(index);
-        if (slots > 0) {
-            final long key = ServedBackends.key(generation.services().get(index));
-            final int slot = FlowHash.slot(flow ^ key, slots);
-            if (generation.owner(index, slot) != backend - numbers.first(index)) {
-                strayed.computeIfAbsent(generation.services().get(index).name(), name -> new BitSet())
-                        .set(slot);
-            }
+        final Service service = generation.services().get(index);
+        final int slot = FlowHash.slot(flow ^ ServedBackends.key(service), service.tableSize());
+        boolean isAstray = isAstray(index, slot, backend - numbers.first(index));
+        for (int rule = 0; rule < service.clients().size(); rule++) {
+            isAstray |= isAstray(generation.parts().ofRule(index, rule), slot, backend - numbers.first(index));
+        }
+        if (isAstray) {
+            strayed.computeIfAbsent(service.name(), name -> new BitSet()).set(slot);
         }
     }
 
-    /** Slots of a service, by its name. */
+    private boolean isAstray(final int part, final int slot, final int backend) {
+        return generation.tableSlots(part) > 0 && generation.owner(part, slot) != backend;
+    }
+
+    /** Slots of a service, by its name, in whichever of its tables. */
     BitSet of(final String service) {
         return strayed.getOrDefault(service, new BitSet());
     }

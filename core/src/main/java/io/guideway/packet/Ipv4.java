@@ -77,6 +77,11 @@ public final class Ipv4 {
         return Mem.u8(header + NEXT);
     }
 
+    /** Source address in its mapped form (RFC 4291, section 2.5.5.2), the low half; the high half is 0. */
+    public static long mappedSource(final long header) {
+        return MAPPED | Mem.i32be(header + SOURCE) & 0xFFFF_FFFFL;
+    }
+
     /** Destination address in its mapped form (RFC 4291, section 2.5.5.2), the low half; the high half is 0. */
     public static long mappedDestination(final long header) {
         return MAPPED | destination(header) & 0xFFFF_FFFFL;

@@ -52,6 +52,16 @@ public final class Ipv6 {
         return Mem.u8(header + HOP_LIMIT);
     }
 
+    /** The first half of the source address. */
+    public static long sourceHigh(final long header) {
+        return Mem.i64be(header + SOURCE);
+    }
+
+    /** The second half of the source address. */
+    public static long sourceLow(final long header) {
+        return Mem.i64be(header + SOURCE + 8);
+    }
+
     /** The first half of the destination address. */
     public static long destinationHigh(final long header) {
         return Mem.i64be(header + DESTINATION);

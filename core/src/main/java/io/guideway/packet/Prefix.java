@@ -36,6 +36,27 @@ public record Prefix(IpAddress address, int length) {
         return address.sharesPrefix(other, length);
     }
 
+    /** The prefix of the same addresses without host bits. */
+    public Prefix network() {
+        final int host = address.width() - length;
+        return new Prefix(
+                new IpAddress(address.high() & upper(host - 64), address.low() & upper(Math.min(host, 64))), length);
+    }
+
+    /** The highest address. */
+    public IpAddress last() {
+        final int host = address.width() - length;
+        return new IpAddress(address.high() | ~upper(host - 64), address.low() | ~upper(Math.min(host, 64)));
+    }
+
+    /** A mask without the {@code bits} lowest bits, up to 64; all ones where that is 0 or less. */
+    private static long upper(final int bits) {
+        if (bits <= 0) {
+            return -1;
+        }
+        return bits == 64 ? 0 : -1L << bits;
+    }
+
     @Override
     public String toString() {
         return address + "/" + length;

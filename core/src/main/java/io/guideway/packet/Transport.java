@@ -12,6 +12,13 @@ public final class Transport {
     public static final int ICMP = 1;
     public static final int ICMPV6 = 58;
 
+    private static final int DCCP = 33;
+    private static final int SCTP = 132;
+    private static final int UDP_LITE = 136;
+
+    /** Octets of source and destination port, with which the headers of all protocols begin that {@link #hasPorts}. */
+    public static final int PORTS = 4;
+
     /** Octets of a TCP header without options. */
     public static final int TCP_HEADER = 20;
 
@@ -27,7 +34,15 @@ public final class Transport {
 
     private Transport() {}
 
-    /** Destination port of a TCP or UDP header. */
+    /** Whether the headers of a protocol begin with ports as TCP's do (RFC 9260, section 3.1; RFC 4340, section 5.1; RFC 3828). */
+    public static boolean hasPorts(final int protocol) {
+        return switch (protocol) {
+            case TCP, UDP, DCCP, SCTP, UDP_LITE -> true;
+            default -> false;
+        };
+    }
+
+    /** Destination port of a header of a protocol that {@link #hasPorts}. */
     public static int destinationPort(final long header) {
         return Mem.u16be(header + DESTINATION_PORT);
     }

@@ -6,7 +6,7 @@ import io.guideway.ring.NativeBlock;
 import java.util.List;
 
 /**
- * Which addresses are VIPs: an open-addressing hash table off-heap, at most half full, made once and never changed. Asked
+ * Which addresses are VIPs by themselves, not as part of a prefix: an open-addressing hash table off-heap, at most half full, made once and never changed. Asked
  * only about packets that no service is for. Entries are 32 octets:
  * <pre>
  *  octet 0 | address, first half  8 |
@@ -26,10 +26,13 @@ final class AddressSet implements AutoCloseable {
     private final long entries;
     private final int mask;
 
-    /** The VIPs of all services. */
+    /** The VIPs of all services that have one address. */
     AddressSet(final List<Service> services) {
-        final List<IpAddress> addresses =
-                services.stream().map(Service::vip).distinct().toList();
+        final List<IpAddress> addresses = services.stream()
+                .filter(service -> service.endpoint().isSingleAddress())
+                .map(Service::vip)
+                .distinct()
+                .toList();
         mask = VipIndex.capacity(addresses.size()) - 1;
         block = new NativeBlock((mask + 1L) * ENTRY);
         entries = block.address();

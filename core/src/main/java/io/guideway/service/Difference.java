@@ -17,7 +17,8 @@ public record Difference(List<Service> added, List<Service> removed, List<Change
     /**
      * A service that is not as it was.
      *
-     * @param moved slots that name another backend than before; all of them where the table has another size
+     * @param moved slots that name another backend than before; all of them where the table has another size. Those of
+     *     the table for clients without a rule
      */
     public record Changed(Service before, Service now, int moved) {}
 
@@ -73,11 +74,13 @@ public record Difference(List<Service> added, List<Service> removed, List<Change
         return moved.cardinality();
     }
 
-    /** Tells the slots that two tables of one size give to different backends. */
+    /** Tells the slots that two tables of one size, of a part each, give to different backends. */
     static void forEachMoved(
             final Generation before, final int was, final Generation now, final int index, final IntConsumer visitor) {
-        final List<Backend> then = before.services().get(was).backends();
-        final List<Backend> today = now.services().get(index).backends();
+        final List<Backend> then =
+                before.services().get(before.parts().service(was)).backends();
+        final List<Backend> today =
+                now.services().get(now.parts().service(index)).backends();
         for (int slot = 0; slot < Math.min(before.tableSlots(was), now.tableSlots(index)); slot++) {
             final Backend old = then.get(LookupTable.backend(before.tableAddress(was), slot));
             final Backend owner = today.get(LookupTable.backend(now.tableAddress(index), slot));

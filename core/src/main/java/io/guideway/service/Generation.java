@@ -4,13 +4,14 @@ import io.guideway.maglev.LookupTable;
 import java.util.List;
 
 /**
- * One numbered, immutable view of all services: their definitions, the index by VIP, protocol and port, and the lookup
+ * One numbered, immutable view of all services: their definitions, the index by VIP, protocol and ports, and the lookup
  * tables. Made by one thread, read by any, closed when nobody reads it any more.
  */
 public final class Generation implements AutoCloseable {
     private final long number;
     private final List<Service> services;
     private final BackendNumbers numbers;
+    private final Parts parts;
     private final VipIndex vips;
     private final LookupTables tables;
     private final Runnable afterwards;
@@ -19,7 +20,7 @@ public final class Generation implements AutoCloseable {
      * Builds the index, and the tables that the store does not have.
      *
      * @param number of this generation, from 1
-     * @param services validated: distinct in name, and in VIP with protocol and port
+     * @param services validated: distinct in name, and in VIP with protocol and ports
      * @param store of the tables of all generations; outlives this one
      */
     public Generation(final long number, final List<Service> services, final TableStore store) {
@@ -31,9 +32,10 @@ public final class Generation implements AutoCloseable {
         this.number = number;
         this.afterwards = afterwards;
         this.services = List.copyOf(services);
-        this.tables = new LookupTables(this.services, store);
+        this.parts = new Parts(this.services);
+        this.tables = new LookupTables(parts, store);
         this.numbers = new BackendNumbers(this.services);
-        this.vips = new VipIndex(this.services, tables, numbers);
+        this.vips = new VipIndex(this.services, parts, tables, numbers);
     }
 
     /** A generation by itself, with a store of its own. */
@@ -57,19 +59,24 @@ public final class Generation implements AutoCloseable {
         return vips;
     }
 
-    /** Native address of the lookup table of service {@code index}; 0 where it has none. */
-    public long tableAddress(final int index) {
-        return tables.address(index);
+    /** The parts into which rules divide the clients of services. */
+    public Parts parts() {
+        return parts;
     }
 
-    /** Slots of the lookup table of service {@code index}; 0 where no backend takes flows. */
-    public int tableSlots(final int index) {
-        return tables.slots(index);
+    /** Native address of the lookup table of a part, or of a service by its index, which is that of its clients without a rule; 0 where it has none. */
+    public long tableAddress(final int part) {
+        return tables.address(part);
     }
 
-    /** Index in its list of the backend that has a slot of service {@code index}, which has a table. */
-    public int owner(final int index, final int slot) {
-        return LookupTable.backend(tables.address(index), slot);
+    /** Slots of the lookup table of a part, or of a service by its index; 0 where no backend takes flows. */
+    public int tableSlots(final int part) {
+        return tables.slots(part);
+    }
+
+    /** Index in its list of the backend that has a slot of a part that has a table. */
+    public int owner(final int part, final int slot) {
+        return LookupTable.backend(tableAddress(part), slot);
     }
 
     /** All backends of all services. */

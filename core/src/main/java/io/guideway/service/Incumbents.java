@@ -1,32 +1,42 @@
 package io.guideway.service;
 
 /**
- * Who has the slots of one service in one generation, which is open.
+ * Who has the slots of one part of a service's clients in one generation, which is open.
  *
  * @param generation that
- * @param index of the service in it
+ * @param part index of the part in it; the service's own, where there are no rules for clients
  * @param lasting numbers of all the generation's backends ({@link LastingNumbers})
  */
-record Incumbents(Generation generation, int index, int[] lasting) {
+record Incumbents(Generation generation, int part, int[] lasting) {
+
+    /** Index of the service. */
+    int index() {
+        return generation.parts().service(part);
+    }
 
     /** The service. */
     Service service() {
-        return generation.services().get(index);
+        return generation.services().get(index());
+    }
+
+    /** What the part is called. */
+    Parts.Name name() {
+        return generation.parts().name(part);
     }
 
     /** Slots of its table; 0 where no backend takes flows. */
     int slots() {
-        return generation.tableSlots(index);
+        return generation.tableSlots(part);
     }
 
     /** Index in the service's list of the backend that has a slot. */
     int owner(final int slot) {
-        return generation.owner(index, slot);
+        return generation.owner(part, slot);
     }
 
     /** Lasting number of a backend by its index in the service's list. */
     int lasting(final int backend) {
-        return lasting[generation.backends().first(index) + backend];
+        return lasting[generation.backends().first(index()) + backend];
     }
 
     /** Lasting number of the backend that has a slot. */

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -19,7 +21,7 @@ public final class Lineage implements AutoCloseable {
     private static final long NS_A_SECOND = 1_000_000_000;
 
     private final LastingNumbers numbers;
-    private final Map<String, Strand> strands = new HashMap<>();
+    private final Map<Parts.Name, Strand> strands = new HashMap<>();
     private Generation present;
     private int[] lasting;
 
@@ -43,43 +45,58 @@ public final class Lineage implements AutoCloseable {
     public void replace(final Generation next, final Origins origins, final long nowNs) {
         final int[] nextLasting = numbers.number(next.services(), nowNs);
         expire(nowNs); // what is over must not keep its place before what begins
-        final Map<String, Strand> before = new HashMap<>(strands);
+        final Map<Parts.Name, Strand> before = new HashMap<>(strands);
         strands.clear();
-        for (int i = 0; i < next.services().size(); i++) {
-            final int was = origins.service(i);
+        for (int part = 0; part < next.parts().count(); part++) {
+            final Incumbents now = new Incumbents(next, part, nextLasting);
+            final int was = origins.service(now.index());
             if (was != Origins.NEW) {
-                final Incumbents old = new Incumbents(present, was, lasting);
-                final Optional<Strand> strand =
-                        Optional.ofNullable(before.remove(old.service().name()));
-                replace(old, new Incumbents(next, i, nextLasting), strand, nowNs);
+                replace(new Incumbents(present, partBefore(now, was), lasting), now, before, nowNs);
             }
         }
-        before.values().forEach(Strand::close);
+        final Set<Strand> kept = new HashSet<>(strands.values());
+        before.values().stream().filter(old -> !kept.contains(old)).forEach(Strand::close);
         closeOver();
         present = next;
         lasting = nextLasting;
     }
 
-    private void replace(final Incumbents old, final Incumbents next, final Optional<Strand> known, final long nowNs) {
+    /** The part of the present generation that has the clients of one of the next. */
+    private int partBefore(final Incumbents next, final int service) {
+        return present.parts().holding(service, next.name().from());
+    }
+
+    private void replace(
+            final Incumbents old, final Incumbents next, final Map<Parts.Name, Strand> before, final long nowNs) {
         final Service service = next.service();
         if (!follows(old.service(), service)) {
-            known.ifPresent(Strand::close);
             return;
         }
+        final Strand known = before.get(old.name());
         if (old.service().equals(service)) {
-            known.ifPresent(strand -> strands.put(service.name(), strand));
+            if (known != null) {
+                strands.put(next.name(), known);
+            }
             return;
         }
-        final Strand strand = known.orElseGet(() -> new Strand(service.tableSize()));
+        final Strand strand = strand(known, service, old.name().equals(next.name()));
         final int until = second(nowNs) + service.tracking().drainSeconds() + 1; // the end of the second
         strand.change();
         Difference.forEachMoved(
                 old.generation(),
-                old.index(),
+                old.part(),
                 next.generation(),
-                next.index(),
+                next.part(),
                 slot -> strand.leave(slot, old.lastingOwner(slot), until));
-        strands.put(service.name(), strand);
+        strands.put(next.name(), strand);
+    }
+
+    /** What goes on with the past that is known. Clients who are a part from now on share it with those whom they were with. */
+    private static Strand strand(final Strand known, final Service service, final boolean isOfSamePart) {
+        if (known == null) {
+            return new Strand(service.tableSize());
+        }
+        return isOfSamePart ? known : new Strand(known);
     }
 
     private static int second(final long ns) {
@@ -96,7 +113,13 @@ public final class Lineage implements AutoCloseable {
 
     /** UDP that sticks has all its flows recorded, and so needs no past; UDP that moves wants none. */
     private static boolean isFollowed(final Service service) {
-        return service.protocol() == Protocol.TCP && service.tracking().scope() != FlowTracking.Scope.NONE;
+        return service.protocol() != Protocol.UDP && service.tracking().scope() != FlowTracking.Scope.NONE;
+    }
+
+    /** Whether flows are recorded wherever they are. What takes any protocol cannot have UDP stick without that. */
+    private static boolean recordsAll(final Service service) {
+        return service.tracking().scope() == FlowTracking.Scope.ALL
+                || service.tracking().sticks();
     }
 
     /** Lets go of what is drained; whether there was anything, so that another {@link #tracking} is due. */
@@ -111,15 +134,15 @@ public final class Lineage implements AutoCloseable {
     /** What was before and still counts, for other nodes. */
     public List<ServicePast> past(final long nowNs) {
         final List<ServicePast> past = new ArrayList<>();
-        for (int i = 0; i < present.services().size(); i++) {
-            final Service service = present.services().get(i);
-            final Strand strand = strands.get(service.name());
+        for (int part = 0; part < present.parts().count(); part++) {
+            final Incumbents now = new Incumbents(present, part, lasting);
+            final Strand strand = strands.get(now.name());
             if (strand != null && strand.isMoving()) {
                 final Map<Integer, IpAddress> addresses = new HashMap<>();
-                addresses(i).forEach((address, number) -> addresses.put(number, address));
+                addresses(now).forEach((address, number) -> addresses.put(number, address));
                 final List<ServicePast.Tenure> tenures = strand.past(second(nowNs), addresses);
                 if (!tenures.isEmpty()) {
-                    past.add(new ServicePast(MovingSlots.key(service), service.tableSize(), tenures));
+                    past.add(new ServicePast(key(now), now.service().tableSize(), tenures));
                 }
             }
         }
@@ -132,12 +155,12 @@ public final class Lineage implements AutoCloseable {
      */
     public boolean learn(final List<ServicePast> past, final long nowNs) {
         boolean hasLearned = false;
-        for (int i = 0; i < present.services().size(); i++) {
-            final Service service = present.services().get(i);
+        for (int part = 0; part < present.parts().count(); part++) {
+            final Incumbents now = new Incumbents(present, part, lasting);
             for (final ServicePast one : past) {
-                if (isPastOf(one, service) && present.tableSlots(i) > 0) {
-                    strands.computeIfAbsent(service.name(), name -> new Strand(service.tableSize()))
-                            .learn(one.tenures(), addresses(i), second(nowNs));
+                if (isPastOf(one, now) && now.slots() > 0) {
+                    strands.computeIfAbsent(now.name(), name -> new Strand(one.tableSize()))
+                            .learn(one.tenures(), addresses(now), second(nowNs));
                     hasLearned = true;
                 }
             }
@@ -146,15 +169,16 @@ public final class Lineage implements AutoCloseable {
         return hasLearned;
     }
 
-    private static boolean isPastOf(final ServicePast past, final Service service) {
-        return isFollowed(service)
-                && past.tableSize() == service.tableSize()
-                && past.service() == MovingSlots.key(service);
+    private static boolean isPastOf(final ServicePast past, final Incumbents now) {
+        return isFollowed(now.service()) && past.tableSize() == now.service().tableSize() && past.service() == key(now);
+    }
+
+    private static long key(final Incumbents of) {
+        return MovingSlots.key(of.service(), of.name().from());
     }
 
     /** Lasting number of each backend of a service, by address. */
-    private Map<IpAddress, Integer> addresses(final int index) {
-        final Incumbents now = new Incumbents(present, index, lasting);
+    private static Map<IpAddress, Integer> addresses(final Incumbents now) {
         final Map<IpAddress, Integer> addresses = new HashMap<>();
         for (int i = 0; i < now.service().backends().size(); i++) {
             addresses.put(now.service().backends().get(i).address(), now.lasting(i));
@@ -179,8 +203,8 @@ public final class Lineage implements AutoCloseable {
      */
     public boolean keep(final Function<String, BitSet> live) {
         boolean hasChanged = false;
-        for (final Map.Entry<String, Strand> strand : strands.entrySet()) {
-            hasChanged |= strand.getValue().keep(live.apply(strand.getKey()));
+        for (final Map.Entry<Parts.Name, Strand> strand : strands.entrySet()) {
+            hasChanged |= strand.getValue().keep(live.apply(strand.getKey().service()));
         }
         closeOver();
         return hasChanged;
@@ -199,11 +223,11 @@ public final class Lineage implements AutoCloseable {
      */
     public boolean wake(final Function<String, BitSet> strayed) {
         boolean hasChanged = false;
-        for (int i = 0; i < present.services().size(); i++) {
-            final Service service = present.services().get(i);
-            final BitSet slots = strayed.apply(service.name());
-            if (!slots.isEmpty() && isFollowed(service)) {
-                hasChanged |= strands.computeIfAbsent(service.name(), name -> new Strand(service.tableSize()))
+        for (int part = 0; part < present.parts().count(); part++) {
+            final Incumbents now = new Incumbents(present, part, lasting);
+            final BitSet slots = strayed.apply(now.name().service());
+            if (!slots.isEmpty() && isFollowed(now.service()) && now.slots() > 0) {
+                hasChanged |= strands.computeIfAbsent(now.name(), name -> new Strand(now.slots()))
                         .wake(slots);
             }
         }
@@ -213,11 +237,12 @@ public final class Lineage implements AutoCloseable {
     /** Seconds since the eldest of the changes before which somebody had slots that still count; 0 if none counts. */
     public int oldestSeconds(final long nowNs) {
         int oldest = 0;
-        for (final Service service : present.services()) {
-            final Strand strand = strands.get(service.name());
+        for (int part = 0; part < present.parts().count(); part++) {
+            final Incumbents now = new Incumbents(present, part, lasting);
+            final Strand strand = strands.get(now.name());
             if (strand != null && strand.isMoving()) {
                 final int left = strand.nextExpiry() - second(nowNs);
-                oldest = Math.max(oldest, service.tracking().drainSeconds() + 1 - left);
+                oldest = Math.max(oldest, now.service().tracking().drainSeconds() + 1 - left);
             }
         }
         return oldest;
@@ -248,20 +273,32 @@ public final class Lineage implements AutoCloseable {
      */
     public Tracking tracking(final Generation coming) {
         final Origins origins = new Origins(coming, present);
-        return tracking(index -> leaving(index, coming, origins.service(index)));
+        return tracking(
+                part -> leaving(part, coming, origins.service(present.parts().service(part))));
     }
 
-    private BitSet leaving(final int index, final Generation coming, final int next) {
+    /** Slots of a part whose flows go elsewhere, be it that they are of another part then. */
+    private BitSet leaving(final int part, final Generation coming, final int next) {
         final BitSet leaving = new BitSet();
-        if (next != Origins.NEW
-                && follows(present.services().get(index), coming.services().get(next))) {
-            Difference.forEachMoved(present, index, coming, next, leaving::set);
+        final int index = present.parts().service(part);
+        if (next == Origins.NEW
+                || !follows(present.services().get(index), coming.services().get(next))) {
+            return leaving;
+        }
+        final Parts parts = coming.parts();
+        Difference.forEachMoved(
+                present, part, coming, parts.holding(next, present.parts().from(part)), leaving::set);
+        for (int rule = 0; rule < coming.services().get(next).clients().size(); rule++) {
+            final int other = parts.ofRule(next, rule);
+            if (present.parts().holding(index, parts.from(other)) == part) {
+                Difference.forEachMoved(present, part, coming, other, leaving::set);
+            }
         }
         return leaving;
     }
 
     private Tracking tracking(final Function<Integer, BitSet> leaving) {
-        final MovingSlots[] slots = new MovingSlots[present.services().size()];
+        final MovingSlots[] slots = new MovingSlots[present.parts().count()];
         for (int i = 0; i < slots.length; i++) {
             slots[i] = slots(new Incumbents(present, i, lasting), leaving).orElse(null);
         }
@@ -277,14 +314,14 @@ public final class Lineage implements AutoCloseable {
         if (!isFollowed(service) || now.slots() == 0) {
             return Optional.empty();
         }
-        final Optional<Strand> strand = Optional.ofNullable(strands.get(service.name()));
-        if (service.tracking().scope() == FlowTracking.Scope.ALL) {
+        final Optional<Strand> strand = Optional.ofNullable(strands.get(now.name()));
+        if (recordsAll(service)) {
             final BitSet all = new BitSet();
             all.set(0, now.slots());
             return Optional.of(
                     strand.map(past -> past.slots(now, all)).orElseGet(() -> MovingSlots.everySlot(service)));
         }
-        final BitSet beginning = leaving.apply(now.index());
+        final BitSet beginning = leaving.apply(now.part());
         return strand.map(past -> past.slots(now, beginning)).or(() -> Strand.without(now, beginning));
     }
 

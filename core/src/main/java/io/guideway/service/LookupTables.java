@@ -3,8 +3,9 @@ package io.guideway.service;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/** The lookup tables of the services of one generation, held in a {@link TableStore} until this is closed. */
+/** The lookup tables of the services of one generation, and of the {@link Parts} of their clients, held in a {@link TableStore} until this is closed. */
 final class LookupTables implements AutoCloseable {
     private final TableStore store;
     private final Set<TableStore.Key> keys = new LinkedHashSet<>();
@@ -12,25 +13,28 @@ final class LookupTables implements AutoCloseable {
     private final int[] slots;
 
     /** Holds one table for each set of backends, weights and size; the store builds those that are new. */
-    LookupTables(final List<Service> services, final TableStore store) {
+    LookupTables(final Parts parts, final TableStore store) {
         this.store = store;
-        services.forEach(service -> keys.add(TableStore.Key.of(service)));
+        final List<TableStore.Key> keyOf = IntStream.range(0, parts.count())
+                .mapToObj(part -> TableStore.Key.of(parts.seenBy(part)))
+                .toList();
+        keys.addAll(keyOf);
         store.hold(keys);
-        address = new long[services.size()];
-        slots = new int[services.size()];
-        for (int i = 0; i < services.size(); i++) {
-            final TableStore.Key key = TableStore.Key.of(services.get(i));
+        address = new long[keyOf.size()];
+        slots = new int[keyOf.size()];
+        for (int i = 0; i < slots.length; i++) {
+            final TableStore.Key key = keyOf.get(i);
             address[i] = store.address(key);
             slots[i] = address[i] == 0 ? 0 : key.slots();
         }
     }
 
-    /** Native address of slot 0 of the table of service {@code index}; 0 where it has none. */
+    /** Native address of slot 0 of the table of part {@code index}; 0 where it has none. */
     long address(final int index) {
         return address[index];
     }
 
-    /** Slots of the table of service {@code index}; 0 where no backend takes flows. */
+    /** Slots of the table of part {@code index}; 0 where no backend takes flows. */
     int slots(final int index) {
         return slots[index];
     }

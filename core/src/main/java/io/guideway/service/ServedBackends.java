@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The backends of one generation, by what names them on every node and by this node's lasting numbers. What it takes to find
@@ -43,9 +45,16 @@ public final class ServedBackends {
         return services.isEmpty();
     }
 
-    /** Whether there is a service of that key. */
-    public boolean has(final long service) {
-        return places().containsKey(service);
+    /** Whether there is a service of that key, or a part of one's clients. */
+    public boolean has(final long key) {
+        return places().containsKey(key) || parts().contains(key);
+    }
+
+    private Set<Long> parts() {
+        return services.stream()
+                .flatMap(service ->
+                        service.clients().stream().map(rule -> MovingSlots.key(service, Optional.of(rule.from()))))
+                .collect(Collectors.toSet());
     }
 
     /** What names the backend with that lasting number; empty where it is not served. */

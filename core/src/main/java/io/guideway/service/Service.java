@@ -4,31 +4,29 @@ import io.guideway.packet.IpAddress;
 import java.util.List;
 
 /**
- * A VIP with protocol and port, and how its flows are spread. An immutable, validated value.
+ * What clients speak to, and how their flows are spread. An immutable, validated value.
  *
  * @param name unique within a generation
- * @param vip the address that clients speak to
- * @param protocol TCP or UDP
- * @param port destination port, 1 to 65535
+ * @param endpoint VIP, protocol and ports, unique too
  * @param mode how packets reach the backends
  * @param hash what of a packet decides its backend
  * @param tableSize slots of the lookup table, a prime
  * @param sources outer source addresses for {@link Mode#IPIP}, at most one a family; where a family is missing, the
  *     port's address of that family serves
  * @param backends distinct by address; may be empty
+ * @param clients which backends have the flows of some clients, distinct by prefix; all others' go to all backends
  * @param tracking which of its flows are remembered
  * @param handling what is done with its packets besides
  */
 public record Service(
         String name,
-        IpAddress vip,
-        Protocol protocol,
-        int port,
+        Endpoint endpoint,
         Mode mode,
         HashFields hash,
         int tableSize,
         List<IpAddress> sources,
         List<Backend> backends,
+        List<ClientRule> clients,
         FlowTracking tracking,
         Handling handling) {
 
@@ -39,9 +37,36 @@ public record Service(
     public Service {
         sources = List.copyOf(sources);
         backends = List.copyOf(backends);
+        clients = List.copyOf(clients);
     }
 
-    /** One whose flows are tracked, and whose packets are handled, as where nothing is said of it. */
+    /** One of one address and one port, all of whose clients share its backends. */
+    public Service(
+            final String name,
+            final IpAddress vip,
+            final Protocol protocol,
+            final int port,
+            final Mode mode,
+            final HashFields hash,
+            final int tableSize,
+            final List<IpAddress> sources,
+            final List<Backend> backends,
+            final FlowTracking tracking,
+            final Handling handling) {
+        this(
+                name,
+                Endpoint.of(vip, protocol, port),
+                mode,
+                hash,
+                tableSize,
+                sources,
+                backends,
+                List.of(),
+                tracking,
+                handling);
+    }
+
+    /** The same, its flows tracked and its packets handled as where nothing is said of it. */
     public Service(
             final String name,
             final IpAddress vip,
@@ -66,13 +91,38 @@ public record Service(
                 Handling.DEFAULT);
     }
 
+    /** The address that clients speak to; of a prefix the first one. */
+    public IpAddress vip() {
+        return endpoint.vip().address();
+    }
+
+    /** Which packets for its VIP and ports are its own. */
+    public Protocol protocol() {
+        return endpoint.protocol();
+    }
+
+    /** The destination port, the first one where there are several; 0 where it takes all. */
+    public int port() {
+        return endpoint.ports().first();
+    }
+
+    /** This service for other packets. */
+    public Service with(final Endpoint other) {
+        return new Service(name, other, mode, hash, tableSize, sources, backends, clients, tracking, handling);
+    }
+
     /** This service, with its packets handled in another way. */
     public Service with(final Handling other) {
-        return new Service(name, vip, protocol, port, mode, hash, tableSize, sources, backends, tracking, other);
+        return new Service(name, endpoint, mode, hash, tableSize, sources, backends, clients, tracking, other);
     }
 
     /** This service with other backends. */
     public Service withBackends(final List<Backend> others) {
-        return new Service(name, vip, protocol, port, mode, hash, tableSize, sources, others, tracking, handling);
+        return new Service(name, endpoint, mode, hash, tableSize, sources, others, clients, tracking, handling);
+    }
+
+    /** This service with other rules for its clients. */
+    public Service withClients(final List<ClientRule> others) {
+        return new Service(name, endpoint, mode, hash, tableSize, sources, backends, others, tracking, handling);
     }
 }

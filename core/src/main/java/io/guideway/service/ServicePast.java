@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Who had slots of a service before, as far as that still counts; for other nodes.
  *
- * @param service key of its VIP, protocol and port
+ * @param service key of its VIP, protocol and ports, and of the rule for the clients whose slots these are
  * @param tableSize slots of its table: of another one, slots mean other flows
  * @param tenures those of a slot in the order in which its backends first had it
  */

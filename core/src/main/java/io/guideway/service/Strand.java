@@ -41,6 +41,14 @@ final class Strand implements AutoCloseable {
         Arrays.fill(tenures, NONE);
     }
 
+    /** What another one was before, which goes its own way from here on. */
+    Strand(final Strand other) {
+        tenures = Arrays.stream(other.tenures).map(long[]::clone).toArray(long[][]::new);
+        recorded.or(other.recorded);
+        present = other.present;
+        nextExpiry = other.nextExpiry;
+    }
+
     /**
      * A tenure: until when it counts, and whose it was.
      *

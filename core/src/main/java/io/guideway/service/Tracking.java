@@ -42,7 +42,7 @@ public final class Tracking implements AutoCloseable {
     }
 
     /**
-     * @param slots of each service, null where it asks for nothing
+     * @param slots of each of the {@link Parts} of services, null where it asks for nothing
      * @param numbers the lasting number of each backend, by its number in the generation
      * @param serves whether each of them goes on with its flows
      */
@@ -70,14 +70,19 @@ public final class Tracking implements AutoCloseable {
         return !held.isEmpty();
     }
 
-    /** Hot path. What service {@code index} asks for, or {@link #NOTHING}. */
-    public long of(final int index) {
-        return Mem.i64(services + (long) Long.BYTES * index);
+    /** Hot path. What a service asks for of one of the {@link Parts} of its clients, or {@link #NOTHING}. */
+    public long of(final int part) {
+        return Mem.i64(services + (long) Long.BYTES * part);
     }
 
     /** Hot path. What makes the hash of a flow the key of its record. */
     public static long key(final long service) {
         return MovingSlots.key(service);
+    }
+
+    /** Hot path. Whether a service asks for anything of flows of this protocol, by its number. */
+    public static boolean isOf(final long service, final int protocol) {
+        return MovingSlots.isOf(service, protocol);
     }
 
     /**

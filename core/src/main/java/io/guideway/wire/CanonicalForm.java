@@ -1,7 +1,9 @@
 package io.guideway.wire;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
+import io.guideway.service.ClientRule;
 import io.guideway.service.Service;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -32,8 +34,9 @@ final class CanonicalForm {
         final byte[] name = service.name().getBytes(StandardCharsets.UTF_8);
         octets.writeShort(name.length);
         octets.write(name);
-        write(service.vip(), octets);
-        octets.writeShort(service.port());
+        write(service.endpoint().vip(), octets);
+        octets.writeShort(service.endpoint().ports().first());
+        octets.writeShort(service.endpoint().ports().last());
         octets.writeByte(Codes.of(service.protocol()));
         octets.writeByte(Codes.of(service.mode()));
         octets.writeByte(Codes.of(service.hash()));
@@ -51,6 +54,19 @@ final class CanonicalForm {
             octets.writeInt(backend.weight());
             octets.writeByte(Codes.of(backend.serves()));
         }
+        octets.writeInt(service.clients().size());
+        for (final ClientRule rule : service.clients()) {
+            write(rule.from(), octets);
+            octets.writeInt(rule.backends().size());
+            for (final IpAddress backend : rule.backends()) {
+                write(backend, octets);
+            }
+        }
+    }
+
+    private static void write(final Prefix prefix, final DataOutputStream octets) throws IOException {
+        write(prefix.address(), octets);
+        octets.writeByte(prefix.length());
     }
 
     private static void write(final IpAddress address, final DataOutputStream octets) throws IOException {

@@ -1,9 +1,13 @@
 package io.guideway.wire;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
+import io.guideway.service.ClientRule;
+import io.guideway.service.Endpoint;
 import io.guideway.service.FlowTracking;
 import io.guideway.service.Handling;
+import io.guideway.service.Ports;
 import io.guideway.service.Service;
 import io.guideway.wire.sbe.AddressDecoder;
 import io.guideway.wire.sbe.GenerationDecoder;
@@ -22,7 +26,11 @@ final class GenerationReader {
     private static final int LEAST_SERVICE = ServicesDecoder.sbeBlockLength()
             + ServicesDecoder.SourcesDecoder.sbeHeaderSize()
             + ServicesDecoder.BackendsDecoder.sbeHeaderSize()
+            + ServicesDecoder.ClientsDecoder.sbeHeaderSize()
             + MessageDecoder.TEXT_HEADER;
+
+    private static final int LEAST_CLIENT_RULE = ServicesDecoder.ClientsDecoder.sbeBlockLength()
+            + ServicesDecoder.ClientsDecoder.TakersDecoder.sbeHeaderSize();
 
     /** Empty names take two octets of a message and twenty times that as objects, so the length alone is no bound. */
     private static final int MOST_SERVICES = 1 << 20;
@@ -94,28 +102,58 @@ final class GenerationReader {
     }
 
     private Service service(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {
-        final IpAddress vip = address(service.vip());
+        final Endpoint endpoint = endpoint(service);
         final List<IpAddress> sources = sources(service, extent);
         final List<Backend> backends = backends(service, extent);
+        final List<ClientRule> clients = clients(service, extent);
         extent.require(decoder.limit(), MessageDecoder.TEXT_HEADER, "length of name");
         extent.require(decoder.limit() + MessageDecoder.TEXT_HEADER, service.nameLength(), "name");
         final byte[] name = MessageDecoder.newName(service.nameLength());
         service.getName(name, 0, name.length);
         return new Service(
                 Text.decode(name),
-                vip,
-                Codes.protocol(service.protocol()),
-                port(service.port()),
+                endpoint,
                 Codes.mode(service.mode()),
                 Codes.hash(service.hash()),
                 positive("table size", service.tableSize()),
                 sources,
                 backends,
+                clients,
                 new FlowTracking(
                         Codes.scope(service.track()),
                         natural("drain", service.drain()),
                         Codes.yes("sticks", service.sticks())),
                 Handling.DEFAULT);
+    }
+
+    private static Endpoint endpoint(final ServicesDecoder service) throws NotUnderstoodException {
+        return new Endpoint(
+                prefix("VIP", service.vip(), service.prefixLength()),
+                Codes.protocol(service.protocol()),
+                ports(service.port(), service.lastPort()));
+    }
+
+    private static Prefix prefix(final String what, final AddressDecoder decoder, final int length)
+            throws NotUnderstoodException {
+        final IpAddress address = address(decoder);
+        if (length > address.width()) {
+            throw new NotUnderstoodException(
+                    "%s %s/%d; there are %d bits".formatted(what, address, length, address.width()));
+        }
+        final Prefix prefix = new Prefix(address, length);
+        if (!prefix.equals(prefix.network())) {
+            throw new NotUnderstoodException(
+                    "%s %s has host bits; it would be %s".formatted(what, prefix, prefix.network()));
+        }
+        return prefix;
+    }
+
+    private static Ports ports(final int first, final int last) throws NotUnderstoodException {
+        try {
+            return new Ports(first, last);
+        } catch (final IllegalArgumentException none) {
+            throw new NotUnderstoodException(none.getMessage());
+        }
     }
 
     private List<IpAddress> sources(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {
@@ -143,15 +181,39 @@ final class GenerationReader {
         return backends;
     }
 
-    private static IpAddress address(final AddressDecoder decoder) {
-        return new IpAddress(decoder.high(), decoder.low());
+    private List<ClientRule> clients(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {
+        extent.require(decoder.limit(), ServicesDecoder.ClientsDecoder.sbeHeaderSize(), "head of clients");
+        final ServicesDecoder.ClientsDecoder group = service.clients();
+        extent.requireGroup(
+                decoder.limit(),
+                group.count(),
+                group.actingBlockLength(),
+                ServicesDecoder.ClientsDecoder.sbeBlockLength(),
+                LEAST_CLIENT_RULE,
+                "group clients");
+        final List<ClientRule> clients = new ArrayList<>(group.count());
+        while (group.hasNext()) {
+            extent.require(decoder.limit(), LEAST_CLIENT_RULE, "client rule");
+            group.next();
+            final Prefix from = prefix("clients from", group.from(), group.prefixLength());
+            clients.add(new ClientRule(from, takers(group.takers(), extent)));
+        }
+        return clients;
     }
 
-    private static int port(final int port) throws NotUnderstoodException {
-        if (port == 0) {
-            throw new NotUnderstoodException("port 0; there are 1 to 65535");
+    private List<IpAddress> takers(final ServicesDecoder.ClientsDecoder.TakersDecoder group, final Extent extent)
+            throws NotUnderstoodException {
+        final int block = ServicesDecoder.ClientsDecoder.TakersDecoder.sbeBlockLength();
+        extent.requireGroup(decoder.limit(), group.count(), group.actingBlockLength(), block, block, "group takers");
+        final List<IpAddress> takers = new ArrayList<>(group.count());
+        while (group.hasNext()) {
+            takers.add(address(group.next().address()));
         }
-        return port;
+        return takers;
+    }
+
+    private static IpAddress address(final AddressDecoder decoder) {
+        return new IpAddress(decoder.high(), decoder.low());
     }
 
     private static int positive(final String what, final long value) throws NotUnderstoodException {

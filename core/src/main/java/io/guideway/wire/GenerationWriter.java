@@ -2,10 +2,12 @@ package io.guideway.wire;
 
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
+import io.guideway.service.ClientRule;
 import io.guideway.service.Service;
 import io.guideway.wire.sbe.AddressEncoder;
 import io.guideway.wire.sbe.GenerationEncoder;
 import io.guideway.wire.sbe.MessageHeaderEncoder;
+import java.util.List;
 import org.agrona.MutableDirectBuffer;
 
 /** {@link NewGeneration} to octets. One thread. */
@@ -34,7 +36,9 @@ final class GenerationWriter {
     }
 
     private static void write(final Service service, final GenerationEncoder.ServicesEncoder encoder) {
-        encoder.port(service.port())
+        encoder.prefixLength((short) service.endpoint().vip().length())
+                .port(service.endpoint().ports().first())
+                .lastPort(service.endpoint().ports().last())
                 .protocol(Codes.of(service.protocol()))
                 .mode(Codes.of(service.mode()))
                 .hash(Codes.of(service.hash()))
@@ -54,8 +58,22 @@ final class GenerationWriter {
             backends.next().weight(backend.weight()).serves(Codes.of(backend.serves()));
             write(backend.address(), backends.address());
         }
+        write(service.clients(), encoder.clientsCount(service.clients().size()));
         final byte[] name = Text.checkName(service.name());
         encoder.putName(name, 0, name.length);
+    }
+
+    private static void write(
+            final List<ClientRule> clients, final GenerationEncoder.ServicesEncoder.ClientsEncoder encoder) {
+        for (final ClientRule rule : clients) {
+            encoder.next().prefixLength((short) rule.from().length());
+            write(rule.from().address(), encoder.from());
+            final GenerationEncoder.ServicesEncoder.ClientsEncoder.TakersEncoder takers =
+                    encoder.takersCount(rule.backends().size());
+            for (final IpAddress backend : rule.backends()) {
+                write(backend, takers.next().address());
+            }
+        }
     }
 
     private static void write(final IpAddress address, final AddressEncoder encoder) {

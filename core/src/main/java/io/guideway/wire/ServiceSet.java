@@ -2,7 +2,7 @@ package io.guideway.wire;
 
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
-import io.guideway.service.Protocol;
+import io.guideway.service.ClientRule;
 import io.guideway.service.Service;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * All services of a generation in canonical order, with their digest: services by name (as octets of UTF-8), each service's
- * sources and backends by address, IPv4 first. So whoever has a set with the same digest has it in the same order. Immutable;
+ * sources, backends and clients by address, IPv4 first. So whoever has a set with the same digest has it in the same order. Immutable;
  * any thread.
  */
 public final class ServiceSet {
@@ -33,23 +33,16 @@ public final class ServiceSet {
     /** A service and what it is sorted by. */
     private record Named(byte[] name, Service service) {}
 
-    /** What clients speak to. */
-    private record Endpoint(IpAddress vip, Protocol protocol, int port) {
-        @Override
-        public String toString() {
-            return "VIP %s, %s, port %d".formatted(vip, protocol, port);
-        }
-    }
-
     /**
      * Orders services.
      *
-     * @throws IllegalArgumentException if names, or VIPs with protocol and port, or the backends of a service are not distinct,
-     *     if a service has two sources of one family, or if a name is too long for a message or not Unicode
+     * @throws IllegalArgumentException if names, or VIPs with protocol and ports, or the backends of a service or its rules for
+     *     clients are not distinct, if a service has two sources of one family, or if a name is too long for a message or not
+     *     Unicode
      */
     public static ServiceSet of(final Collection<Service> services) {
         checkDistinct(services, Service::name, "services are named");
-        checkDistinct(services, s -> new Endpoint(s.vip(), s.protocol(), s.port()), "services have");
+        checkDistinct(services, Service::endpoint, "services have");
         return new ServiceSet(services.stream()
                 .map(service -> new Named(Text.checkName(service.name()), canonical(service)))
                 .sorted(Comparator.comparing(Named::name, Arrays::compareUnsigned))
@@ -64,11 +57,10 @@ public final class ServiceSet {
         checkDistinct(
                 service.sources(), a -> a.isIpv4() ? "IPv4" : "IPv6", "sources of '%s' are".formatted(service.name()));
         checkDistinct(service.backends(), Backend::address, "backends of '%s' have".formatted(service.name()));
+        checkDistinct(service.clients(), ClientRule::from, "rules of '%s' are for clients".formatted(service.name()));
         return new Service(
                 service.name(),
-                service.vip(),
-                service.protocol(),
-                service.port(),
+                service.endpoint(),
                 service.mode(),
                 service.hash(),
                 service.tableSize(),
@@ -76,14 +68,27 @@ public final class ServiceSet {
                 service.backends().stream()
                         .sorted(Comparator.comparing(Backend::address))
                         .toList(),
+                service.clients().stream()
+                        .map(rule -> canonical(service.name(), rule))
+                        .sorted(Comparator.comparing(
+                                        (ClientRule rule) -> rule.from().address())
+                                .thenComparing(rule -> rule.from().length()))
+                        .toList(),
                 service.tracking(),
                 service.handling());
+    }
+
+    private static ClientRule canonical(final String service, final ClientRule rule) {
+        checkDistinct(
+                rule.backends(), address -> address, "backends of '%s' for %s are".formatted(service, rule.from()));
+        return new ClientRule(rule.from(), rule.backends().stream().sorted().toList());
     }
 
     /** Whether it is as {@link #canonical} would make it, which most services of most changes are: they were in a set before. */
     private static boolean isCanonical(final Service service) {
         final List<IpAddress> sources = service.sources();
-        if (sources.size() > 2
+        if (!service.clients().isEmpty() // few have any
+                || sources.size() > 2
                 || sources.size() == 2
                         && (!sources.get(0).isIpv4() || sources.get(1).isIpv4())) {
             return false;

@@ -54,6 +54,68 @@ class ServiceChecksTest {
     }
 
     @Test
+    void aPrefixOfOneAddressIsThatAddress() {
+        Sample.GOOD.with("vip: 203.0.113.10", "vip: 203.0.113.10/32").isGood();
+        Sample.GOOD.with("\"2001:db8::53\"", "2001:db8::53/128").isGood();
+        Sample.GOOD
+                .with("\"2001:db8::53\"", "203.0.113.10/32")
+                .with("udp", "tcp")
+                .with("port: 53", "port: 80-80")
+                .isMeaningless(
+                        24,
+                        "services[1].vip",
+                        "203.0.113.10/32",
+                        "the same VIP, protocol and port as services[0].vip",
+                        "one service");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "203.0.113.10/24, has bits behind its length, write 203.0.113.0/24",
+        "2001:db8::1/64, has bits behind its length, write 2001:db8::/64",
+        "10.0.0.0/29, 'holds a port''s own address, 10.0.0.2', an address that no interface has",
+        "192.0.0.0/2, 'holds 255.255.255.255, the broadcast address', a VIP is of unicast addresses",
+        "127.0.0.0/9, is a loopback address, a VIP is a unicast address"
+    })
+    void aPrefixAsVipHoldsAddressesForClientsAlone(final String vip, final String message, final String remedy) {
+        Sample.GOOD.with("vip: 203.0.113.10", "vip: " + vip).isMeaningless(16, "services[0].vip", vip, message, remedy);
+    }
+
+    @Test
+    void aBackendIsInNoVip() {
+        Sample.GOOD
+                .with("\"2001:db8::53\"", "10.0.1.0/31")
+                .isMeaningless(
+                        21, "services[0].backends[0].address", "10.0.1.1", "is a VIP", "the server's own address");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tcp, all", "tcp, 8000-8999", "any, all", "any, 80", "udp, 1-65535"})
+    void aServiceMayTakeManyPortsAndAnyProtocol(final String protocol, final String port) {
+        Sample.GOOD
+                .with("vip: 203.0.113.10", "vip: 203.0.113.0/24")
+                .with("protocol: tcp", "protocol: " + protocol)
+                .with("port: 80", "port: " + port)
+                .isGood();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9000-8000, 8000-8999 or all",
+        "0-80, 8000-8999 or all",
+        "80-65536, 8000-8999 or all",
+        "every, 8000-8999 or all",
+        "80-, 8000-8999 or all",
+        "0, use 1 to 65535",
+        "65536, use 1 to 65535"
+    })
+    void otherPortsAreNone(final String port, final String remedy) {
+        Sample.GOOD
+                .with("port: 80", "port: " + port)
+                .isMeaningless(18, "services[0].port", port, "a port from 1 to 65535, a range of such ports", remedy);
+    }
+
+    @Test
     void aTableSizeIsPrime() {
         tableSize(65536)
                 .isMeaningless(20, "services[0].table-size", "65536", "table size 65536 is not prime", "try 65537");

@@ -19,49 +19,6 @@ class VersionLimitsTest {
                         "use one of them");
     }
 
-    @Test
-    void anyProtocolIsRefused() {
-        Sample.GOOD
-                .with("protocol: tcp", "protocol: any")
-                .isMeaningless(
-                        17,
-                        "services[0].protocol",
-                        "any",
-                        "this version serves tcp and udp only",
-                        "a service for each");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"all", "8000-8999"})
-    void manyPortsAreRefused(final String ports) {
-        Sample.GOOD
-                .with("port: 80", "port: " + ports)
-                .isMeaningless(
-                        18,
-                        "services[0].port",
-                        ports,
-                        "this version serves single ports only",
-                        "a service for each port");
-    }
-
-    @Test
-    void aPrefixAsVipIsRefused() {
-        Sample.GOOD
-                .with("vip: 203.0.113.10", "vip: 203.0.113.0/24")
-                .isMeaningless(
-                        16,
-                        "services[0].vip",
-                        "203.0.113.0/24",
-                        "this version serves single addresses only",
-                        "write 203.0.113.0");
-    }
-
-    @Test
-    void aPrefixOfOneAddressIsThatAddress() {
-        Sample.GOOD.with("vip: 203.0.113.10", "vip: 203.0.113.10/32").isGood();
-        Sample.GOOD.with("\"2001:db8::53\"", "2001:db8::53/128").isGood();
-    }
-
     @ParameterizedTest
     @CsvSource({"dscp, 7", "gue, '{port: 6080, variant: 1, checksum: zero}'", "quic, '{}'"})
     void keysOfOtherModesAreRefused(final String key, final String value) {

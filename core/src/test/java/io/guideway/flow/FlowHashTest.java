@@ -97,7 +97,7 @@ class FlowHashTest {
 
     @Provide
     Arbitrary<String> forms() {
-        return Arbitraries.of("five-tuple", "source", "source-port");
+        return Arbitraries.of("five-tuple", "three-tuple", "source", "source-port");
     }
 
     @Provide

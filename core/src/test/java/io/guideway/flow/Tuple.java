@@ -24,6 +24,12 @@ record Tuple(byte[] source, int sourcePort, byte[] destination, int destinationP
         five.putShort((short) sourcePort).putShort((short) destinationPort).put((byte) protocol);
         return switch (form) {
             case "five-tuple" -> five.array();
+            case "three-tuple" ->
+                ByteBuffer.allocate(2 * source.length + 1)
+                        .put(source)
+                        .put(destination)
+                        .put((byte) protocol)
+                        .array();
             case "source" -> source;
             case "source-port" -> {
                 final byte[] key = Arrays.copyOf(source, source.length + 2);
@@ -47,6 +53,7 @@ record Tuple(byte[] source, int sourcePort, byte[] destination, int destinationP
             Mem.u16be(l4 + 2, destinationPort);
             return switch (form) {
                 case "five-tuple" -> ipv4 ? hash.ipv4FiveTuple(l3, l4, protocol) : hash.ipv6FiveTuple(l3, l4, protocol);
+                case "three-tuple" -> ipv4 ? hash.ipv4ThreeTuple(l3, protocol) : hash.ipv6ThreeTuple(l3, protocol);
                 case "source" -> ipv4 ? hash.ipv4Source(l3) : hash.ipv6Source(l3);
                 case "source-port" -> ipv4 ? hash.ipv4SourcePort(l3, l4) : hash.ipv6SourcePort(l3, l4);
                 default -> throw new IllegalArgumentException(form);

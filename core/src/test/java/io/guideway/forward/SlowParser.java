@@ -170,6 +170,9 @@ final class SlowParser {
             final int udp = u16(transport + 4);
             return udp < 8 || udp > length ? Verdict.UDP_LENGTH : Verdict.FORWARDED;
         }
+        if ((protocol == 33 || protocol == 132 || protocol == 136) && left >= 4) { // DCCP, SCTP, UDP-Lite
+            port = u16(transport + 2);
+        }
         return Verdict.FORWARDED;
     }
 

@@ -11,8 +11,10 @@ import io.guideway.forward.Rig;
 import io.guideway.forward.Sites;
 import io.guideway.packet.FrameBuilder;
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.rewrite.Route;
 import io.guideway.service.Backend;
+import io.guideway.service.ClientRule;
 import io.guideway.service.FlowTracking;
 import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -48,6 +51,7 @@ class ConsistencyTest {
     private static final class Node implements AutoCloseable {
         private final Map<Integer, State> states = new TreeMap<>();
         private final FlowTracking.Scope scope;
+        private List<ClientRule> clients;
         private final Generations generations;
         private final FlowStore flows;
         private final Rig rig;
@@ -57,9 +61,19 @@ class ConsistencyTest {
             this(scope, taking(backends));
         }
 
+        Node(final FlowTracking.Scope scope, final int backends, final List<ClientRule> clients) {
+            this(scope, taking(backends), clients);
+        }
+
         /** One that begins with these backends, and knows of no time before. */
         Node(final FlowTracking.Scope scope, final Map<Integer, State> backends) {
+            this(scope, backends, List.of());
+        }
+
+        private Node(
+                final FlowTracking.Scope scope, final Map<Integer, State> backends, final List<ClientRule> clients) {
             this.scope = scope;
+            this.clients = clients;
             states.putAll(backends);
             generations = new Generations(
                     1, List.of(service()), ConsistencyTest::route, () -> TimeUnit.SECONDS.toNanos(second));
@@ -87,17 +101,23 @@ class ConsistencyTest {
                 }
             });
             return new Service(
-                    "web",
-                    IpAddress.parse(Sites.VIP4),
-                    Protocol.TCP,
-                    80,
-                    Mode.L2DSR,
-                    HashFields.FIVE_TUPLE,
-                    251,
-                    List.of(),
-                    backends,
-                    new FlowTracking(scope, DRAIN, false),
-                    Handling.DEFAULT);
+                            "web",
+                            IpAddress.parse(Sites.VIP4),
+                            Protocol.TCP,
+                            80,
+                            Mode.L2DSR,
+                            HashFields.FIVE_TUPLE,
+                            251,
+                            List.of(),
+                            backends,
+                            new FlowTracking(scope, DRAIN, false),
+                            Handling.DEFAULT)
+                    .withClients(clients);
+        }
+
+        void divide(final List<ClientRule> rules) {
+            clients = rules;
+            generations.adopt(generations.current().number() + 1, List.of(service()));
         }
 
         void set(final int backend, final State state) {
@@ -122,8 +142,12 @@ class ConsistencyTest {
             return state == State.TAKES || state == State.DRAINS;
         }
 
-        long takers() {
-            return states.values().stream().filter(State.TAKES::equals).count();
+        /** Backends for the same clients that take flows. */
+        long takersBeside(final int backend) {
+            return states.entrySet().stream()
+                    .filter(one -> one.getKey() != backend && one.getValue() == State.TAKES)
+                    .filter(one -> clients.isEmpty() || (one.getKey() - 1) / 3 == (backend - 1) / 3)
+                    .count();
         }
 
         int begin(final int flow) {
@@ -202,8 +226,48 @@ class ConsistencyTest {
         check(new Random(seed), FlowTracking.Scope.ALL);
     }
 
+    /** Each half of the clients with a half of the backends. */
+    @Property(tries = 40)
+    void soItDoesWhereRulesDivideTheClients(@ForAll final long seed) {
+        check(
+                new Random(seed),
+                FlowTracking.Scope.MOVED,
+                List.of(rule("198.51.100.0/25", 1, 2, 3), rule("198.51.100.128/25", 4, 5, 6)));
+    }
+
+    @Test
+    void whoeverComesUnderARuleKeepsTheBackendsOfTheFlowsThatThereAre() {
+        try (Node node = new Node(FlowTracking.Scope.MOVED, 6)) {
+            final int[] before = IntStream.range(0, 200).map(node::begin).toArray();
+            node.divide(List.of(rule("198.51.100.0/24", 1, 2)));
+            for (int flow = 0; flow < before.length; flow++) {
+                assertEquals(before[flow], node.goOn(flow));
+                assertTrue(node.begin(1000 + flow) <= 2);
+            }
+            for (int seconds = 0; seconds < 3 * DRAIN; seconds += DRAIN / 2) {
+                node.pass(DRAIN / 2);
+                for (int flow = 0; flow < before.length; flow++) {
+                    assertEquals(before[flow], node.goOn(flow));
+                }
+            }
+            assertTrue(node.begin(2000) <= 2);
+        }
+    }
+
+    private static ClientRule rule(final String from, final int... backends) {
+        return new ClientRule(
+                Prefix.parse(from),
+                IntStream.of(backends)
+                        .mapToObj(number -> IpAddress.parse("10.0.0." + number))
+                        .toList());
+    }
+
     private static void check(final Random random, final FlowTracking.Scope scope) {
-        try (Node node = new Node(scope, 6)) {
+        check(random, scope, List.of());
+    }
+
+    private static void check(final Random random, final FlowTracking.Scope scope, final List<ClientRule> clients) {
+        try (Node node = new Node(scope, 6, clients)) {
             final List<Flow> flows = new ArrayList<>();
             for (int step = 0; step < 400; step++) {
                 if (random.nextInt(4) == 0) {
@@ -227,7 +291,7 @@ class ConsistencyTest {
     private static void change(final Node node, final List<Flow> flows, final Random random) {
         final int backend = 1 + random.nextInt(6);
         final State state = State.values()[random.nextInt(State.values().length)];
-        if (state != State.TAKES && node.takers() <= 1) {
+        if (state != State.TAKES && node.takersBeside(backend) == 0) {
             return;
         }
         node.set(backend, state);

@@ -110,16 +110,31 @@ class VipIndexTest {
     }
 
     /** Services without backends need no tables. */
-    private static VipIndex index(final List<Service> services) {
+    static VipIndex index(final List<Service> services) {
+        final Parts parts = new Parts(services);
         try (TableStore store = new TableStore();
-                LookupTables none = new LookupTables(services, store)) {
-            return new VipIndex(services, none, new BackendNumbers(services));
+                LookupTables none = new LookupTables(parts, store)) {
+            return new VipIndex(services, parts, none, new BackendNumbers(services));
         }
     }
 
     private static Service service(final Key key) {
         final Protocol protocol = key.protocol() == Protocol.TCP.number() ? Protocol.TCP : Protocol.UDP;
+        return service(key.toString(), Endpoint.of(key.vip(), protocol, key.port()), HashFields.SOURCE);
+    }
+
+    /** One without backends. */
+    static Service service(final String name, final Endpoint endpoint, final HashFields hash) {
         return new Service(
-                key.toString(), key.vip(), protocol, key.port(), Mode.IPIP, HashFields.SOURCE, 7, List.of(), List.of());
+                name,
+                endpoint,
+                Mode.IPIP,
+                hash,
+                7,
+                List.of(),
+                List.of(),
+                List.of(),
+                FlowTracking.DEFAULT,
+                Handling.DEFAULT);
     }
 }

@@ -1,12 +1,16 @@
 package io.guideway.wire;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.packet.Verdict;
 import io.guideway.service.Backend;
+import io.guideway.service.ClientRule;
+import io.guideway.service.Endpoint;
 import io.guideway.service.FlowTracking;
 import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
+import io.guideway.service.Ports;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import io.guideway.stats.TimeBuckets;
@@ -138,11 +142,16 @@ final class RandomMessages {
     }
 
     private Service service(final String name, final int port, final int backends) {
+        final List<Backend> some = random.longs(backends)
+                .distinct()
+                .mapToObj(bits -> new Backend(
+                        random.nextBoolean() ? new IpAddress(bits, 1) : IpAddress.ipv4((int) bits),
+                        random.nextInt(8) == 0 ? 0 : random.nextInt(Integer.MAX_VALUE),
+                        random.nextBoolean()))
+                .toList();
         return new Service(
                 name,
-                address(),
-                pick(Protocol.values()),
-                random.nextInt(8) == 0 ? 65535 : port,
+                endpoint(port),
                 pick(Mode.values()),
                 pick(HashFields.values()),
                 1 + random.nextInt(Integer.MAX_VALUE),
@@ -152,16 +161,45 @@ final class RandomMessages {
                     case 2 -> List.of(ipv6(), ipv4());
                     default -> List.of();
                 },
-                random.longs(backends)
-                        .distinct()
-                        .mapToObj(bits -> new Backend(
-                                random.nextBoolean() ? new IpAddress(bits, 1) : IpAddress.ipv4((int) bits),
-                                random.nextInt(8) == 0 ? 0 : random.nextInt(Integer.MAX_VALUE),
-                                random.nextBoolean()))
-                        .toList(),
+                some,
+                clients(some),
                 new FlowTracking(
                         pick(FlowTracking.Scope.values()), random.nextInt(Integer.MAX_VALUE), random.nextBoolean()),
                 Handling.DEFAULT);
+    }
+
+    /** Distinct as the port is, or as addresses among so many are. */
+    private Endpoint endpoint(final int port) {
+        if (random.nextBoolean()) {
+            return new Endpoint(
+                    prefix(), pick(Protocol.values()), new Ports(port, port + random.nextInt(65536 - port)));
+        }
+        final IpAddress address = address();
+        final Ports ports = switch (random.nextInt(8)) {
+            case 0 -> Ports.of(65535);
+            case 1 -> Ports.ALL;
+            default -> Ports.of(port);
+        };
+        return new Endpoint(new Prefix(address, address.width()), pick(Protocol.values()), ports);
+    }
+
+    private Prefix prefix() {
+        final IpAddress address = address();
+        final int length = random.nextBoolean() ? address.width() : random.nextInt(address.width());
+        return new Prefix(address, length).network();
+    }
+
+    private List<ClientRule> clients(final List<Backend> backends) {
+        return Stream.generate(this::prefix)
+                .limit(random.nextInt(3))
+                .distinct()
+                .map(from -> new ClientRule(
+                        from,
+                        backends.stream()
+                                .map(Backend::address)
+                                .filter(address -> random.nextBoolean())
+                                .toList()))
+                .toList();
     }
 
     private IpAddress address() {

@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
+import io.guideway.service.ClientRule;
+import io.guideway.service.Endpoint;
 import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
+import io.guideway.service.Ports;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import java.io.ByteArrayOutputStream;
@@ -42,14 +46,13 @@ class ServiceSetTest {
         final List<Service> shuffled = new ArrayList<>(set.services().stream()
                 .map(service -> new Service(
                         service.name(),
-                        service.vip(),
-                        service.protocol(),
-                        service.port(),
+                        service.endpoint(),
                         service.mode(),
                         service.hash(),
                         service.tableSize(),
                         shuffled(service.sources(), random),
                         shuffled(service.backends(), random),
+                        shuffled(service.clients(), random),
                         service.tracking(),
                         Handling.DEFAULT))
                 .toList());
@@ -133,7 +136,8 @@ class ServiceSetTest {
     /** The vector of docs/wire.md: the octets written by hand, the digest by {@code xxd -r -p | sha256sum}. */
     @Test
     void theDigestIsAsDocumented() throws IOException {
-        final ServiceSet set = ServiceSet.of(List.of(web, dns));
+        final ClientRule rule = new ClientRule(Prefix.parse("10.0.0.0/8"), List.of(ONE));
+        final ServiceSet set = ServiceSet.of(List.of(web.withClients(List.of(rule)), dns));
         final ByteArrayOutputStream octets = new ByteArrayOutputStream();
         CanonicalForm.write(set.services(), octets);
         final String document = Files.readString(Path.of("..", "docs", "wire.md"));
@@ -142,7 +146,7 @@ class ServiceSetTest {
                 .map(line -> line.replaceFirst("#.*", "").replace(" ", ""))
                 .collect(Collectors.joining());
         assertEquals(hex, HexFormat.of().formatHex(octets.toByteArray()));
-        assertEquals("f9c68057021fe1a095236f9f905b9eeb", set.digest().toString());
+        assertEquals("28605119e9c80a3b4de8e7b81c8b5175", set.digest().toString());
     }
 
     @Test
@@ -160,8 +164,20 @@ class ServiceSetTest {
         digests.add(
                 ServiceSet.of(List.of(service("web", 80, List.of(TWO, ONE), new Backend(TWO, 3), new Backend(ONE, 2))))
                         .digest());
-        assertEquals(7, digests.size());
+        digests.add(ServiceSet.of(List.of(dns.with(endpoint("203.0.113.10/31", Protocol.TCP, "53"))))
+                .digest());
+        digests.add(ServiceSet.of(List.of(dns.with(endpoint("203.0.113.10/32", Protocol.ANY, "53"))))
+                .digest());
+        digests.add(ServiceSet.of(List.of(dns.with(endpoint("203.0.113.10/32", Protocol.TCP, "53-54"))))
+                .digest());
+        digests.add(ServiceSet.of(List.of(dns.withClients(List.of(new ClientRule(Prefix.parse("::/0"), List.of())))))
+                .digest());
+        assertEquals(11, digests.size());
         assertNotEquals(ServiceSet.EMPTY, ServiceSet.of(List.of(dns)));
+    }
+
+    private static Endpoint endpoint(final String vip, final Protocol protocol, final String ports) {
+        return new Endpoint(Prefix.parse(vip), protocol, Ports.parse(ports));
     }
 
     private static void assertContradiction(final String message, final List<Service> services) {

@@ -1,6 +1,7 @@
 package io.guideway.cli.operate;
 
 import io.guideway.controller.api.ApiJson;
+import io.guideway.service.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,14 +27,18 @@ final class ServiceAddCommand extends ChangeCommand {
     @Parameters(paramLabel = "SERVICE", description = "Its name.")
     private String service;
 
-    @Option(names = "--vip", paramLabel = "ADDRESS", description = "The address that clients use.")
+    @Option(names = "--vip", paramLabel = "ADDRESS", description = "The address that clients use, or a prefix.")
     private String vip;
 
-    @Option(names = "--protocol", paramLabel = "WORD", description = "tcp or udp.")
+    @Option(names = "--protocol", paramLabel = "WORD", description = "tcp, udp or any.")
     private String protocol;
 
-    @Option(names = "--port", paramLabel = "PORT", description = "1 to 65535.")
-    private Integer port;
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "1 to 65535, a range such as 8000-8999, or all.",
+            converter = PortsConverter.class)
+    private Ports port;
 
     @Option(names = "--mode", paramLabel = "WORD", description = "How packets are sent on, such as ipip.")
     private String mode;
@@ -79,14 +84,14 @@ final class ServiceAddCommand extends ChangeCommand {
                 .put("name", service)
                 .put("vip", vip)
                 .put("protocol", protocol)
-                .put("port", port)
                 .put("mode", mode);
+        definition.putPOJO("port", port);
         final ArrayNode list = definition.putArray("backends");
         for (final String backend : backends) {
             final WeightedAddress weighted = weighted(backend);
             list.addObject().put("address", weighted.address().toString()).put("weight", weighted.weight());
         }
-        return definition.toString();
+        return ApiJson.mapper().writeValueAsString(definition);
     }
 
     private WeightedAddress weighted(final String text) {

@@ -45,6 +45,6 @@ final class States {
 
     /** Where a service is, such as {@code 203.0.113.10 tcp/80}. */
     static String place(final ServiceStatus service) {
-        return "%s %s/%d".formatted(service.vip(), service.protocol(), service.port());
+        return "%s %s/%s".formatted(service.vip(), service.protocol(), service.port());
     }
 }

@@ -1,6 +1,7 @@
 package io.guideway.controller.api;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.service.Ports;
 import java.io.Serial;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
@@ -16,7 +17,7 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.ToStringSerializer;
 
 /**
- * The records of {@code controller.operate} as JSON, and back: addresses as text, enumerations by the words of the docs,
+ * The records of {@code controller.operate} as JSON, and back: addresses as text, ports as the configuration has them, enumerations by the words of the docs,
  * {@code isConnected} as {@code connected}. What is not known is passed over, so that a client may be older than its node.
  */
 public final class ApiJson {
@@ -25,7 +26,9 @@ public final class ApiJson {
             .propertyNamingStrategy(new PlainNames())
             .addModule(new SimpleModule()
                     .addSerializer(IpAddress.class, new ToStringSerializer(IpAddress.class))
-                    .addDeserializer(IpAddress.class, new AddressReader()))
+                    .addDeserializer(IpAddress.class, new AddressReader())
+                    .addSerializer(Ports.class, new PortsJson.Writer())
+                    .addDeserializer(Ports.class, new PortsJson.Reader()))
             .build();
 
     private ApiJson() {}

@@ -1,12 +1,14 @@
 package io.guideway.controller.operate;
 
-import io.guideway.packet.IpAddress;
+import io.guideway.service.Ports;
 import java.util.List;
 
 /**
  * A service as it stands.
  *
- * @param protocol tcp or udp
+ * @param vip an address or a prefix
+ * @param protocol tcp, udp or any
+ * @param port a number in JSON where there is one, else text
  * @param mode its word in the configuration
  * @param slots of its lookup table
  * @param isChecked whether its backends are
@@ -16,9 +18,9 @@ import java.util.List;
  */
 public record ServiceStatus(
         String service,
-        IpAddress vip,
+        String vip,
         String protocol,
-        int port,
+        Ports port,
         String mode,
         int slots,
         boolean isChecked,

@@ -15,6 +15,7 @@ import io.guideway.controller.operate.ServiceChange;
 import io.guideway.controller.operate.ServiceStatus;
 import io.guideway.controller.operate.WorkerStatus;
 import io.guideway.packet.IpAddress;
+import io.guideway.service.Ports;
 import io.guideway.wire.FlowCounts;
 import io.guideway.wire.TierState;
 import java.time.Instant;
@@ -124,22 +125,12 @@ public final class MemoryNode implements Operations {
                 1,
                 0));
         final ServiceStatus web = new ServiceStatus(
-                "web",
-                IpAddress.parse("203.0.113.10"),
-                "tcp",
-                80,
-                "ipip",
-                65537,
-                true,
-                "",
-                1_234_567,
-                98_765_432,
-                backends);
+                "web", "203.0.113.10", "tcp", Ports.of(80), "ipip", 65537, true, "", 1_234_567, 98_765_432, backends);
         final ServiceStatus dns = new ServiceStatus(
                 "dns",
-                IpAddress.parse("2001:db8::53"),
+                "2001:db8::53",
                 "udp",
-                53,
+                Ports.of(53),
                 "l2dsr",
                 65537,
                 false,

@@ -11,6 +11,7 @@ import io.guideway.controller.operate.Saved;
 import io.guideway.controller.operate.ServiceStatus;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Verdict;
+import io.guideway.service.Ports;
 import io.guideway.stats.TimeBuckets;
 import io.guideway.stats.TimeCounts;
 import io.guideway.wire.Counters;
@@ -41,9 +42,9 @@ final class SampleNode implements Operations {
                 IntStream.range(0, backends).mapToObj(SampleNode::backend).toList();
         return new ServiceStatus(
                 number == 0 ? ODD_NAME : "service-" + number,
-                IpAddress.ipv4(0xCB00_7100 + number),
+                IpAddress.ipv4(0xCB00_7100 + number).toString(),
                 "tcp",
-                80,
+                Ports.of(80),
                 "ipip",
                 65537,
                 number == 0,
