@@ -7,6 +7,7 @@ import io.guideway.flow.RecordTable;
 import io.guideway.forward.Worker;
 import io.guideway.service.Backend;
 import io.guideway.service.FlowTracking;
+import io.guideway.service.Handling;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import java.util.ArrayList;
@@ -70,7 +71,8 @@ public final class FloodedWorker implements AutoCloseable {
                 service.tableSize(),
                 service.sources(),
                 backends,
-                tracking);
+                tracking,
+                Handling.DEFAULT);
     }
 
     /** A part of the backends begins to drain, and a burst is forwarded, which shows the worker that. */
