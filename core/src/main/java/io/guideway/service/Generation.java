@@ -12,6 +12,7 @@ public final class Generation implements AutoCloseable {
     private final BackendNumbers numbers;
     private final VipIndex vips;
     private final LookupTables tables;
+    private final SoleServices soles;
     private final Runnable afterwards;
 
     /**
@@ -33,6 +34,7 @@ public final class Generation implements AutoCloseable {
         this.tables = new LookupTables(this.services, store);
         this.numbers = new BackendNumbers(this.services);
         this.vips = new VipIndex(this.services, tables, numbers);
+        this.soles = new SoleServices(this.services);
     }
 
     /** A generation by itself, with a store of its own. */
@@ -56,6 +58,11 @@ public final class Generation implements AutoCloseable {
         return vips;
     }
 
+    /** Finds the service of a packet that has no ports. */
+    public SoleServices soles() {
+        return soles;
+    }
+
     /** Native address of the lookup table of service {@code index}; 0 where it has none. */
     public long tableAddress(final int index) {
         return tables.address(index);
@@ -74,6 +81,7 @@ public final class Generation implements AutoCloseable {
     @Override
     public void close() {
         vips.close();
+        soles.close();
         tables.close();
         afterwards.run();
     }

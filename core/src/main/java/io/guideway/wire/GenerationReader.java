@@ -115,7 +115,15 @@ final class GenerationReader {
                         Codes.scope(service.track()),
                         natural("drain", service.drain()),
                         Codes.yes("sticks", service.sticks())),
-                Handling.DEFAULT);
+                handling(service));
+    }
+
+    private static Handling handling(final ServicesDecoder service) throws NotUnderstoodException {
+        return new Handling(
+                Handling.DEFAULT.outer(),
+                Codes.fragments(service.fragments()),
+                Handling.DEFAULT.oversize(),
+                Handling.DEFAULT.quic());
     }
 
     private List<IpAddress> sources(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {
