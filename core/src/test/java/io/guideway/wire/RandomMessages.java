@@ -4,6 +4,7 @@ import io.guideway.packet.IpAddress;
 import io.guideway.packet.Verdict;
 import io.guideway.service.Backend;
 import io.guideway.service.FlowTracking;
+import io.guideway.service.FragmentPolicy;
 import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
@@ -137,7 +138,11 @@ final class RandomMessages {
                         .toList(),
                 new FlowTracking(
                         pick(FlowTracking.Scope.values()), random.nextInt(Integer.MAX_VALUE), random.nextBoolean()),
-                Handling.DEFAULT);
+                new Handling(
+                        Handling.DEFAULT.outer(),
+                        pick(FragmentPolicy.values()),
+                        Handling.DEFAULT.oversize(),
+                        Handling.DEFAULT.quic()));
     }
 
     private IpAddress address() {

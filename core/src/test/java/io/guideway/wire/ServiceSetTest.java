@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
 import io.guideway.service.Handling;
+import io.guideway.service.FragmentPolicy;
+import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -51,7 +53,7 @@ class ServiceSetTest {
                         shuffled(service.sources(), random),
                         shuffled(service.backends(), random),
                         service.tracking(),
-                        Handling.DEFAULT))
+                        service.handling()))
                 .toList());
         Collections.shuffle(shuffled, random);
         assertEquals(set, ServiceSet.of(shuffled));
@@ -142,7 +144,7 @@ class ServiceSetTest {
                 .map(line -> line.replaceFirst("#.*", "").replace(" ", ""))
                 .collect(Collectors.joining());
         assertEquals(hex, HexFormat.of().formatHex(octets.toByteArray()));
-        assertEquals("f9c68057021fe1a095236f9f905b9eeb", set.digest().toString());
+        assertEquals("d1128ad31c077395e592ae1a68f4e325", set.digest().toString());
     }
 
     @Test
@@ -160,7 +162,13 @@ class ServiceSetTest {
         digests.add(
                 ServiceSet.of(List.of(service("web", 80, List.of(TWO, ONE), new Backend(TWO, 3), new Backend(ONE, 2))))
                         .digest());
-        assertEquals(7, digests.size());
+        digests.add(ServiceSet.of(List.of(web.with(new Handling(
+                        Handling.DEFAULT.outer(),
+                        FragmentPolicy.TRACK,
+                        Handling.DEFAULT.oversize(),
+                        Handling.DEFAULT.quic()))))
+                .digest());
+        assertEquals(8, digests.size());
         assertNotEquals(ServiceSet.EMPTY, ServiceSet.of(List.of(dns)));
     }
 
