@@ -202,6 +202,19 @@ public final class DatagramTable implements AutoCloseable {
         if (end != 0 && (to > end || isEnd && to != end)) {
             return Part.OVERLAPPING;
         }
+        final Part known = compare(place, from, to, isEnd);
+        if (known != Part.NEW) {
+            return known;
+        }
+        if (isEnd) {
+            Mem.u16(place + END, to);
+        }
+        add(place, Mem.u16(place + COUNT), from, to);
+        return isWhole(place) ? Part.LAST : Part.NEW;
+    }
+
+    private static Part compare(final long place, final int from, final int to, final boolean isEnd) {
+        Part part = Part.NEW;
         final int count = Mem.u16(place + COUNT);
         for (int i = 0; i < count; i++) {
             final int start = from(place, i);
@@ -210,14 +223,10 @@ public final class DatagramTable implements AutoCloseable {
                 return Part.OVERLAPPING;
             }
             if (from < stop && start < to) {
-                return from >= start && to <= stop ? Part.REPEATED : Part.OVERLAPPING;
+                part = from >= start && to <= stop ? Part.REPEATED : Part.OVERLAPPING;
             }
         }
-        if (isEnd) {
-            Mem.u16(place + END, to);
-        }
-        add(place, count, from, to);
-        return isWhole(place) ? Part.LAST : Part.NEW;
+        return part;
     }
 
     private static void add(final long place, final int count, final int from, final int to) {
