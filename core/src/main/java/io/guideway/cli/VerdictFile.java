@@ -111,8 +111,7 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
         json.writeStringProperty("verdict", verdict.isDrop() ? "dropped" : verdict.text());
         json.writeStringProperty("reason", verdict.isDrop() ? verdict.text() : null);
         json.writeStringProperty(
-                "service",
-                line.service < 0 ? null : services.get(line.service).name());
+                "service", line.service < 0 ? null : services.get(line.service).name());
         json.writeStringProperty(
                 "backend", line.backend < 0 ? null : backends.get(line.backend).toString());
         writeSlot(line.slot);

@@ -34,9 +34,7 @@ public final class Fragment {
 
     /** Whether it is not the last one. */
     public static boolean hasMore(final boolean ipv6, final long header) {
-        return ipv6
-                ? (Mem.u16be(header + IPV6_FLAGS) & IPV6_MORE) != 0
-                : (Ipv4.flags(header) & IPV4_MORE) != 0;
+        return ipv6 ? (Mem.u16be(header + IPV6_FLAGS) & IPV6_MORE) != 0 : (Ipv4.flags(header) & IPV4_MORE) != 0;
     }
 
     /** What all fragments of an IPv6 datagram share. */

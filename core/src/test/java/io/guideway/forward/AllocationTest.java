@@ -53,8 +53,7 @@ class AllocationTest {
                 hashed.cut(8, 99).frame(),
                 FrameBuilder.packet("127.0.0.1", VIP4).udp(1, 80, 20).frame());
         final List<Service> services = List.of(
-                service(VIP4, Protocol.UDP, Mode.IPIP, backends("10.0.1.1"))
-                        .with(Sites.handling(FragmentPolicy.TRACK)),
+                service(VIP4, Protocol.UDP, Mode.IPIP, backends("10.0.1.1")).with(Sites.handling(FragmentPolicy.TRACK)),
                 service(VIP6, Protocol.UDP, Mode.IPIP, backends("10.0.1.1")));
         try (EndlessRig rig = new EndlessRig(services, frames, Batch.CAPACITY)) {
             rig.run(BURSTS);
@@ -63,10 +62,7 @@ class AllocationTest {
             final long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
             assertEquals(0, allocated / BURSTS, "octets a burst; in all " + allocated);
             for (final Verdict verdict : List.of(
-                    Verdict.FORWARDED,
-                    Verdict.MARTIAN_SOURCE,
-                    Verdict.FRAGMENT_LENGTH,
-                    Verdict.FRAGMENT_OVERLAP)) {
+                    Verdict.FORWARDED, Verdict.MARTIAN_SOURCE, Verdict.FRAGMENT_LENGTH, Verdict.FRAGMENT_OVERLAP)) {
                 assertTrue(rig.worker().counters().packets(verdict) >= BURSTS, verdict::text);
             }
         }

@@ -13,8 +13,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.packet.FrameBuilder;
 import io.guideway.packet.Verdict;
+import io.guideway.rewrite.BackendTable;
 import io.guideway.service.Backend;
 import io.guideway.service.FragmentPolicy;
+import io.guideway.service.Generation;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -64,7 +66,8 @@ class FragmentsTest {
         for (int port = 1; port < 100; port++) {
             walk(datagram(vip, port, 80, 20));
             final int backend = rig.worker.batch().backend(0);
-            for (final FrameBuilder part : datagram(vip, port, 80, 3000).identification(port).fragments(1440)) {
+            for (final FrameBuilder part :
+                    datagram(vip, port, 80, 3000).identification(port).fragments(1440)) {
                 walk(part);
                 assertEquals(Verdict.FORWARDED, rig.verdict());
                 assertEquals(backend, rig.worker.batch().backend(0));
@@ -117,8 +120,8 @@ class FragmentsTest {
 
     @Test
     void whereTheSourceDecidesFragmentsGoWithWholePackets() {
-        rig = rig(with(
-                service(VIP4, Protocol.UDP, Mode.L2DSR, HashFields.SOURCE, BACKENDS), FragmentPolicy.THREE_TUPLE));
+        rig = rig(
+                with(service(VIP4, Protocol.UDP, Mode.L2DSR, HashFields.SOURCE, BACKENDS), FragmentPolicy.THREE_TUPLE));
         walk(datagram(VIP4, 7, 80, 10));
         datagram(VIP4, 8, 80, 3000).fragments(1440).forEach(this::walk);
         assertOneBackend(4);
@@ -185,7 +188,9 @@ class FragmentsTest {
         }
         assertEquals(2 * HeldPackets.MOST, packets(Verdict.FRAGMENT_ORPHAN));
         assertEquals(HeldPackets.MOST, rig.pool.inUse());
-        walk(datagram(VIP4, 5, 80, 3000).identification(3 * HeldPackets.MOST - 1).cut(0, 1440));
+        walk(datagram(VIP4, 5, 80, 3000)
+                .identification(3 * HeldPackets.MOST - 1)
+                .cut(0, 1440));
         assertEquals(1, rig.burst().size());
     }
 
@@ -195,13 +200,56 @@ class FragmentsTest {
         rig = rig(udp(VIP4, 80, FragmentPolicy.TRACK));
         for (int burst = 0; burst < 4; burst++) {
             for (int i = 0; i < Batch.CAPACITY; i++) {
-                receive(datagram(VIP4, 5, 80, 3000).identification(burst << 8 | i).cut(1440, 2880));
+                receive(datagram(VIP4, 5, 80, 3000)
+                        .identification(burst << 8 | i)
+                        .cut(1440, 2880));
             }
             rig.burst();
         }
         while (rig.worker.runOnce() > 0) {
             assertTrue(rig.pool.inUse() <= Worker.MOST_HELD + Batch.CAPACITY);
         }
+    }
+
+    /** Services have other numbers afterwards, and so have their backends; what waits and what is known survives. */
+    @Test
+    void aNewGenerationBetweenTwoFragments() {
+        rig = rig(udp(VIP4, 80, FragmentPolicy.TRACK));
+        final WorkerCounters before = rig.worker.counters();
+        final List<FrameBuilder> known = datagram(VIP4, 5, 80, 4000).fragments(1440);
+        final List<FrameBuilder> waiting =
+                datagram(VIP4, 6, 80, 4000).identification(6).fragments(1440);
+        walk(known.get(0));
+        final Backend backend = backend(before, 0);
+        walk(waiting.get(2));
+        final List<Service> next = List.of(udp(VIP6, 80, FragmentPolicy.TRACK), udp(VIP4, 80, FragmentPolicy.TRACK));
+        try (ServiceTable table = new ServiceTable(Generation.alone(2, next), new BackendTable(next, Sites::route));
+                View view = new View(table)) {
+            rig.worker.offer(view);
+            walk(known.get(1));
+            walk(known.get(2));
+            assertEquals(2, view.counters().servicePackets(1));
+            assertEquals(backend, backend(view.counters(), BACKENDS.size()));
+            walk(waiting.get(0));
+            walk(waiting.get(1));
+            rig.burst();
+            assertEquals(5, view.counters().servicePackets(1));
+            assertEquals(5, view.counters().packets(Verdict.FORWARDED));
+            assertEquals(6, before.received() + view.counters().received());
+            assertEquals(0, rig.pool.inUse());
+            rig.close();
+        }
+        rig = rig();
+        received = 0;
+    }
+
+    /** The first backend, from a number on, that got something. */
+    private static Backend backend(final WorkerCounters counters, final int first) {
+        return IntStream.range(0, BACKENDS.size())
+                .filter(i -> counters.backendPackets(first + i) > 0)
+                .mapToObj(BACKENDS::get)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -249,11 +297,18 @@ class FragmentsTest {
         rig = rig(
                 udp(VIP4, 80, FragmentPolicy.THREE_TUPLE),
                 with(service(VIP6, Protocol.UDP, Mode.L2DSR, List.of()), FragmentPolicy.THREE_TUPLE));
-        FrameBuilder.packet(CLIENT4, VIP4).tcp(1, 80, 3000).fragments(1440).reversed().forEach(this::walk);
+        FrameBuilder.packet(CLIENT4, VIP4)
+                .tcp(1, 80, 3000)
+                .fragments(1440)
+                .reversed()
+                .forEach(this::walk);
         assertEquals(3, packets(Verdict.NO_SERVICE));
         datagram(VIP6, 1, 80, 3000).fragments(1440).reversed().forEach(this::walk);
         assertEquals(3, packets(Verdict.NO_BACKEND));
-        FrameBuilder.packet(CLIENT4, VIP4).payload(1, new byte[3000]).fragments(1440).forEach(this::walk);
+        FrameBuilder.packet(CLIENT4, VIP4)
+                .payload(1, new byte[3000])
+                .fragments(1440)
+                .forEach(this::walk);
         assertEquals(3, packets(Verdict.FRAGMENT));
         datagram("203.0.113.99", 1, 80, 3000).fragments(1440).forEach(this::walk);
         assertEquals(3, packets(Verdict.NOT_OURS));
@@ -349,18 +404,25 @@ class FragmentsTest {
         final FrameBuilder whole = client(VIP6).udp(5, 80, 40);
         final byte[] udp = new byte[48];
         System.arraycopy(whole.ip(), 40, udp, 0, 48);
-        final FrameBuilder first = client(VIP6).extension(0, 8).fragment(0, true).extension(60, 16);
+        final FrameBuilder first =
+                client(VIP6).extension(0, 8).fragment(0, true).extension(60, 16);
         assertVerdict(Verdict.FORWARDED, first.payload(17, udp));
         final int backend = rig.worker.batch().backend(0);
         // A later one of it is said to speak destination options, as the fragment header of the first one says.
-        assertVerdict(Verdict.FORWARDED, client(VIP6).extension(0, 8).fragment(8, false).payload(60, new byte[30]));
+        assertVerdict(
+                Verdict.FORWARDED,
+                client(VIP6).extension(0, 8).fragment(8, false).payload(60, new byte[30]));
         assertEquals(backend, rig.worker.batch().backend(0));
         assertVerdict(
                 Verdict.FRAGMENT_TINY,
                 client(VIP6).identification(7).fragment(0, true).payload(60, new byte[] {17, 9, 0, 0, 0, 0, 0, 0}));
         assertVerdict(
                 Verdict.FRAGMENT_TINY,
-                client(VIP6).identification(8).fragment(0, true).fragment(1, true).payload(17, udp));
+                client(VIP6)
+                        .identification(8)
+                        .fragment(0, true)
+                        .fragment(1, true)
+                        .payload(17, udp));
     }
 
     @Test

@@ -45,7 +45,9 @@ class PacketKindsTest {
                 bench.forwards(tcp6().extension(0, 8).extension(43, 24).extension(60, 16));
                 bench.forwards(udp6().extension(0, 8).extension(51, 24).extension(135, 8));
             }),
-            entry("IPv6 atomic fragment", bench -> bench.forwards(udp6().extension(0, 8).fragment(0, false))),
+            entry(
+                    "IPv6 atomic fragment",
+                    bench -> bench.forwards(udp6().extension(0, 8).fragment(0, false))),
             entry("more than eight extension headers, or one beyond the packet", bench -> {
                 final FrameBuilder nine = tcp6();
                 for (int i = 0; i < 9; i++) {
@@ -64,8 +66,10 @@ class PacketKindsTest {
                 bench.forwards(udp4().tag(Ethernet.TYPE_SERVICE_VLAN, 7).tag(Ethernet.TYPE_VLAN, 9));
                 bench.forwards(tcp6().tag(Ethernet.TYPE_SERVICE_VLAN, 7).tag(Ethernet.TYPE_VLAN, 9));
             }),
-            entry("three tags", bench -> bench.drops(
-                    tcp4().tag(0x88A8, 1).tag(0x8100, 2).tag(0x8100, 3).frame())),
+            entry(
+                    "three tags",
+                    bench -> bench.drops(
+                            tcp4().tag(0x88A8, 1).tag(0x8100, 2).tag(0x8100, 3).frame())),
             entry("IEEE 802.3 length instead of a type (LLC, SNAP)", bench -> {
                 final byte[] frame = tcp4().frame();
                 System.arraycopy(new byte[] {0, 40, (byte) 0xAA, (byte) 0xAA, 3, 0, 0, 0, 8, 0}, 0, frame, 12, 10);
@@ -75,7 +79,9 @@ class PacketKindsTest {
                 bench.forwards(client4().tcp(1, 80, MTU - 40));
                 bench.forwards(client6().udp(1, 80, MTU - 48));
             }),
-            entry("more than the MTU", bench -> bench.drops(client4().tcp(1, 80, MTU - 39).frame())),
+            entry(
+                    "more than the MTU",
+                    bench -> bench.drops(client4().tcp(1, 80, MTU - 39).frame())),
             entry("payload in a second segment of the buffer chain", bench -> {
                 bench.forwards(client4().tcp(1, 80, 1000), 14 + 40);
                 bench.forwards(client6().udp(1, 80, 1000), 14 + 48 + 100);
@@ -113,7 +119,8 @@ class PacketKindsTest {
                 for (final String source : List.of("::", "::1", "ff02::1", "ffff:ffff::1")) {
                     bench.drops(FrameBuilder.packet(source, VIP6).udp(1, 80, 0).frame());
                 }
-                final byte[] mapped = FrameBuilder.packet("::1", VIP6).udp(1, 80, 0).frame();
+                final byte[] mapped =
+                        FrameBuilder.packet("::1", VIP6).udp(1, 80, 0).frame();
                 System.arraycopy(new byte[] {-1, -1, 10, 0, 0, 1}, 0, mapped, 14 + 8 + 10, 6);
                 bench.drops(mapped);
             }),
@@ -121,9 +128,8 @@ class PacketKindsTest {
                 bench.drops(FrameBuilder.packet("127.0.0.1", VIP4)
                         .payload(1, new byte[8])
                         .frame());
-                bench.drops(FrameBuilder.packet("::", VIP6)
-                        .payload(58, new byte[8])
-                        .frame());
+                bench.drops(
+                        FrameBuilder.packet("::", VIP6).payload(58, new byte[8]).frame());
             }),
             entry("fragments, three-tuple", bench -> bench.forwardsAll(FragmentPolicy.THREE_TUPLE)),
             entry("fragments, track", bench -> bench.forwardsAll(FragmentPolicy.TRACK)),
@@ -156,9 +162,11 @@ class PacketKindsTest {
                 bench.drops(large().cut(0, 1441).frame());
             }),
             entry("fragment that ends beyond 65535 octets (ping of death)", bench -> {
-                bench.drops(
-                        client4().flags(0x1FFF).payload(17, new byte[40]).frame());
-                bench.drops(client6().fragment(0x1FFF, false).payload(17, new byte[40]).frame());
+                bench.drops(client4().flags(0x1FFF).payload(17, new byte[40]).frame());
+                bench.drops(client6()
+                        .fragment(0x1FFF, false)
+                        .payload(17, new byte[40])
+                        .frame());
             }),
             entry("first fragment without the whole TCP header", bench -> {
                 bench.drops(tcp4().cut(0, 8).frame());
@@ -284,7 +292,10 @@ class PacketKindsTest {
                 rig.nowNs += HeldPackets.HOLD_NS;
                 sent.addAll(rig.burst());
                 assertFrames(expected, sent);
-                assertEquals(verdict.isDrop() ? drops : expected.size(), rig.worker.counters().packets(verdict), kind);
+                assertEquals(
+                        verdict.isDrop() ? drops : expected.size(),
+                        rig.worker.counters().packets(verdict),
+                        kind);
                 assertEquals(arrivals.size(), rig.worker.counters().received());
                 assertEquals(0, rig.pool.inUse());
             }
@@ -307,9 +318,7 @@ class PacketKindsTest {
         }
 
         private static String text(final List<byte[]> frames) {
-            return frames.stream()
-                    .map(HexFormat.ofDelimiter(" ")::formatHex)
-                    .collect(Collectors.joining("\n"));
+            return frames.stream().map(HexFormat.ofDelimiter(" ")::formatHex).collect(Collectors.joining("\n"));
         }
     }
 }

@@ -64,16 +64,7 @@ class ShuffledFragmentsTest {
             final HashFields hash,
             final FragmentPolicy policy) {
         final String name = "%s %s %d".formatted(vip, protocol, port);
-        return new Service(
-                        name,
-                        IpAddress.parse(vip),
-                        protocol,
-                        port,
-                        Mode.L2DSR,
-                        hash,
-                        251,
-                        List.of(),
-                        BACKENDS)
+        return new Service(name, IpAddress.parse(vip), protocol, port, Mode.L2DSR, hash, 251, List.of(), BACKENDS)
                 .with(Sites.handling(policy));
     }
 

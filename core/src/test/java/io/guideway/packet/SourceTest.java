@@ -57,7 +57,12 @@ class SourceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, MARTIAN_SOURCE", "281470681743361, MARTIAN_SOURCE", "281470681743360, MARTIAN_SOURCE", "2, FORWARDED"})
+    @CsvSource({
+        "0, MARTIAN_SOURCE",
+        "281470681743361, MARTIAN_SOURCE",
+        "281470681743360, MARTIAN_SOURCE",
+        "2, FORWARDED"
+    })
     void mappedAddressesOnTheWire(final long low, final Verdict verdict) {
         try (NativeBlock header = new NativeBlock(Ipv6.HEADER)) {
             Mem.i64be(header.address() + Ipv6.SOURCE + 8, low);

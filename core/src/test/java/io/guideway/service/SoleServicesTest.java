@@ -22,8 +22,7 @@ class SoleServicesTest {
         try (Generation generation = Generation.alone(1, services)) {
             final SoleServices soles = generation.soles();
             for (int i = 0; i < 1000; i++) {
-                assertEquals(
-                        i == 7 ? SoleServices.MANY : 1000 + i, port(soles, IpAddress.ipv4(0x0A00_0000 | i), 17));
+                assertEquals(i == 7 ? SoleServices.MANY : 1000 + i, port(soles, IpAddress.ipv4(0x0A00_0000 | i), 17));
             }
             assertEquals(53, port(soles, IpAddress.parse("10.0.0.7"), 6));
             assertEquals(SoleServices.NONE, port(soles, IpAddress.parse("10.0.0.8"), 6));

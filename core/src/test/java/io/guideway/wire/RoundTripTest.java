@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
+import io.guideway.service.FragmentPolicy;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -63,10 +64,10 @@ class RoundTripTest {
         assertOctets("""
                 2100 0b00 7747 0100
                 0700000000000000 0000000000000000
-                fcf69c5a190e711e 66ad0d660bf80b90 01
+                4310847ecc59d450 16b23e803ec67ff0 01
                 0000 00000000
-                1f00 01000000
-                0000000000000000 0a7100cbffff0000 3500 06 02 01 01000100 01 00 2c010000
+                2000 01000000
+                0000000000000000 0a7100cbffff0000 3500 06 02 01 01000100 01 00 2c010000 01
                 1000 00000000
                 1500 00000000
                 0300 646e73
@@ -85,6 +86,9 @@ class RoundTripTest {
         }
         for (final HashFields hash : HashFields.values()) {
             assertEquals(hash, Codes.hash(Codes.of(hash)));
+        }
+        for (final FragmentPolicy policy : FragmentPolicy.values()) {
+            assertEquals(policy, Codes.fragments(Codes.of(policy)));
         }
         for (final Protocol protocol : Protocol.values()) {
             assertEquals(protocol, Codes.protocol(Codes.of(protocol)));

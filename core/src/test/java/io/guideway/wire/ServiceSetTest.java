@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
-import io.guideway.service.Handling;
 import io.guideway.service.FragmentPolicy;
 import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
