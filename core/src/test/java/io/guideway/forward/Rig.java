@@ -95,10 +95,14 @@ public final class Rig implements AutoCloseable {
         }
     }
 
-    /** One burst through the worker. */
+    /** One burst through the worker, behind one of packets that it held and need not any more. */
     public List<byte[]> burst() {
-        worker.runOnce();
-        return sent();
+        final List<byte[]> frames = new ArrayList<>();
+        do {
+            worker.runOnce();
+            frames.addAll(sent());
+        } while (worker.batch().isReleased());
+        return frames;
     }
 
     /** One frame through the worker: what was sent for it. */
