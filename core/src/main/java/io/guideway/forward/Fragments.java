@@ -10,7 +10,6 @@ import io.guideway.ring.MbufPool;
 import io.guideway.service.FragmentPolicy;
 import io.guideway.service.SoleServices;
 import io.guideway.service.VipIndex;
-import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -27,6 +26,7 @@ final class Fragments implements AutoCloseable {
     /** Datagrams that may be under way; a MiB. */
     private static final int DATAGRAMS = 8192;
 
+    private static final long MILLISECOND_NS = 1_000_000;
     private static final int FORWARD = Batch.FORWARD;
     private static final int HELD = Verdict.HELD.ordinal();
     private static final int NO_SERVICE = Verdict.NO_SERVICE.ordinal();
@@ -129,7 +129,7 @@ final class Fragments implements AutoCloseable {
 
     private void readClock() {
         nowNs = clock.nanoTime();
-        nowMs = (int) TimeUnit.NANOSECONDS.toMillis(nowNs);
+        nowMs = (int) (nowNs / MILLISECOND_NS);
     }
 
     private void settle(final Batch batch, final int i, final View view) {
