@@ -9,6 +9,7 @@
 #include "guideway/bench.h"
 #include "octets.h"
 #include "packet.h"
+#include "strange.h"
 
 static inline uint64_t vip_high(const struct packet *p)
 {
@@ -64,7 +65,10 @@ static enum verdict classify_missed(const struct gwb_worker *w, const struct pac
         return NOT_OURS;
     if (p->fragment)
         return FRAGMENT;
-    return p->protocol == 1 || p->protocol == 58 ? ICMP : NO_SERVICE;
+    if (p->protocol != 1 && p->protocol != 58)
+        return NO_SERVICE;
+    const enum verdict strange = look_at_source(p);
+    return strange != FORWARDED ? strange : ICMP;
 }
 
 static inline enum verdict classify(const struct gwb_worker *w, struct packet *p)

@@ -8,6 +8,7 @@
 #include "guideway/bench.h"
 #include "octets.h"
 #include "packet.h"
+#include "strange.h"
 
 struct sip {
     uint64_t v0, v1, v2, v3;
@@ -76,7 +77,10 @@ static inline uint64_t hash_ipv6(const struct gwb_worker *w, const struct packet
 static inline enum verdict select_slot(const struct gwb_worker *w, struct packet *p)
 {
     const struct vip_entry *service = p->entry;
+    const enum verdict strange = look_at_source(p);
 
+    if (unlikely(strange != FORWARDED))
+        return strange;
     if (unlikely(service->slots == 0))
         return NO_BACKEND;
     p->hash = p->ipv6 ? hash_ipv6(w, p, service->hash_fields) : hash_ipv4(w, p, service->hash_fields);

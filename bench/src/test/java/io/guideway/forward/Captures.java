@@ -78,10 +78,11 @@ final class Captures {
                 : route;
     }
 
-    /** All of them: well-formed, cut, and changed. */
+    /** All of them: well-formed, cut, and changed, but for fragments, which C drops at once. */
     List<byte[]> frames() {
         final List<byte[]> frames = new ArrayList<>();
         addCuts(frames);
+        addStrangeSources(frames);
         final RandomFrames damaged = new RandomFrames(random);
         for (int i = 0; i < 20_000; i++) {
             final byte[] frame = wellFormed();
@@ -89,7 +90,21 @@ final class Captures {
             frames.add(changed(frame));
             frames.add(damaged.next());
         }
+        frames.removeIf(frame -> {
+            final SlowParser parser = new SlowParser(frame, frame.length);
+            parser.verdict(Worker.Inlet.ANY_STATION);
+            return parser.fragment;
+        });
         return frames;
+    }
+
+    private static void addStrangeSources(final List<byte[]> frames) {
+        for (final String source : List.of("0.1.2.3", "127.0.0.1", "224.0.0.1", "255.255.255.255", VIP4, "128.0.0.1")) {
+            frames.add(FrameBuilder.packet(source, VIP4).tcp(1, 80, 0).frame());
+        }
+        for (final String source : List.of("::", "::1", "::2", "ff02::1", VIP6, "2001:db8:1::10")) {
+            frames.add(FrameBuilder.packet(source, VIP6).tcp(1, 80, 0).frame());
+        }
     }
 
     private static void addCuts(final List<byte[]> frames) {

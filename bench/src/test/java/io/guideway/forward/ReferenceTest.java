@@ -33,9 +33,18 @@ class ReferenceTest {
     /** Frames that must leave at the least, or the comparison says little. */
     private static final int LEAST_SENT = 10_000;
 
-    /** Verdicts that no capture brings about: two that are never given, one for less headroom, one for a full queue. */
-    private static final Set<Verdict> OUT_OF_REACH =
-            EnumSet.of(Verdict.ANSWERED, Verdict.KERNEL, Verdict.NO_HEADROOM, Verdict.TX_FULL);
+    /** Verdicts that no capture brings about: two that are never given, those of fragments, one for less headroom, one for a full queue. */
+    private static final Set<Verdict> OUT_OF_REACH = EnumSet.of(
+            Verdict.ANSWERED,
+            Verdict.KERNEL,
+            Verdict.HELD,
+            Verdict.FRAGMENT,
+            Verdict.FRAGMENT_LENGTH,
+            Verdict.FRAGMENT_TINY,
+            Verdict.FRAGMENT_OVERLAP,
+            Verdict.FRAGMENT_ORPHAN,
+            Verdict.NO_HEADROOM,
+            Verdict.TX_FULL);
 
     @TempDir
     private static Path directory;

@@ -12,24 +12,46 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes what became of each packet of a replay: one JSON object a line, in order. Indices count packets of the input and of
- * the output file from 0. What a packet did not come to is null.
+ * the output file from 0. What a packet did not come to is null. While a packet is held, the lines behind it wait.
  */
 final class VerdictFile implements Replay.BurstListener, Closeable {
+    private static final long NO_OUTPUT = -1;
+
     private final UnfinishedFile file;
     private final OutputStream out;
     private final JsonGenerator json;
     private final List<Service> services;
     private final List<IpAddress> backends;
     private final long generation;
+    private final Queue<Line> unwritten = new ArrayDeque<>();
+    private final Map<Integer, Line> held = new HashMap<>();
     private long index;
     private long outputs;
+
+    /** What became of a packet, as far as that is known. */
+    private static final class Line {
+        private final long index;
+        private Verdict verdict;
+        private int service;
+        private int backend;
+        private int slot;
+        private long output;
+
+        Line(final long index) {
+            this.index = index;
+        }
+    }
 
     /**
      * @param services in their generation's order
@@ -49,33 +71,54 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
 
     @Override
     public void onBurst(final Batch batch, final int received) throws IOException {
+        for (int i = 0; i < received; i++) {
+            note(batch, i);
+        }
         try {
-            for (int i = 0; i < received; i++) {
-                write(batch, i);
-                index++;
+            while (!unwritten.isEmpty() && unwritten.peek().verdict != Verdict.HELD) {
+                write(unwritten.remove());
             }
         } catch (final JacksonIOException full) {
             throw full.getCause();
         }
     }
 
-    private void write(final Batch batch, final int i) {
-        final Verdict verdict = Verdict.of(batch.verdict(i));
-        final int service = batch.service(i);
-        final int backend = batch.backend(i);
+    private void note(final Batch batch, final int i) {
+        if (batch.isReleased()) {
+            learn(held.remove(batch.ticket(i)), batch, i);
+            return;
+        }
+        final Line line = new Line(index++);
+        unwritten.add(line);
+        learn(line, batch, i);
+        if (line.verdict == Verdict.HELD) {
+            held.put(batch.ticket(i), line);
+        }
+    }
+
+    private void learn(final Line line, final Batch batch, final int i) {
+        line.verdict = Verdict.of(batch.verdict(i));
+        line.service = batch.service(i);
+        line.backend = batch.backend(i);
+        line.slot = batch.slot(i);
+        line.output = line.verdict == Verdict.FORWARDED ? outputs++ : NO_OUTPUT;
+    }
+
+    private void write(final Line line) {
+        final Verdict verdict = line.verdict;
         json.writeStartObject();
-        json.writeNumberProperty("index", index);
+        json.writeNumberProperty("index", line.index);
         json.writeStringProperty("verdict", verdict.isDrop() ? "dropped" : verdict.text());
         json.writeStringProperty("reason", verdict.isDrop() ? verdict.text() : null);
         json.writeStringProperty(
-                "service", service < 0 ? null : services.get(service).name());
+                "service", line.service < 0 ? null : services.get(line.service).name());
         json.writeStringProperty(
-                "backend", backend < 0 ? null : backends.get(backend).toString());
-        writeSlot(batch.slot(i));
+                "backend", line.backend < 0 ? null : backends.get(line.backend).toString());
+        writeSlot(line.slot);
         json.writeNumberProperty("generation", generation);
         json.writeArrayPropertyStart("outputs");
-        if (verdict == Verdict.FORWARDED) {
-            json.writeNumber(outputs++);
+        if (line.output != NO_OUTPUT) {
+            json.writeNumber(line.output);
         }
         json.writeEndArray();
         json.writeEndObject();

@@ -5,6 +5,7 @@ import io.guideway.service.Backend;
 import io.guideway.service.ClientRule;
 import io.guideway.service.Endpoint;
 import io.guideway.service.FlowTracking;
+import io.guideway.service.FragmentPolicy;
 import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
@@ -64,7 +65,20 @@ final class ServiceReader {
     }
 
     private static Handling handling(final Item service) {
-        return Handling.DEFAULT;
+        return new Handling(
+                Handling.DEFAULT.outer(),
+                fragments(service.child("fragments").textOr("three-tuple")),
+                Handling.DEFAULT.oversize(),
+                Handling.DEFAULT.quic());
+    }
+
+    private static FragmentPolicy fragments(final String word) {
+        return switch (word) {
+            case "three-tuple" -> FragmentPolicy.THREE_TUPLE;
+            case "track" -> FragmentPolicy.TRACK;
+            case "drop" -> FragmentPolicy.DROP;
+            default -> throw unexpected(word);
+        };
     }
 
     private static FlowTracking.Scope scope(final String word) {

@@ -14,7 +14,10 @@ import io.guideway.ring.Mem;
  *  three-tuple  source 4, destination 4, protocol 1                                       the same with addresses of 16
  *  source       source 4                                                                  source 16
  *  source-port  source 4, source port 2                                                   source 16, source port 2
+ *  three-tuple  the five-tuple with both ports 0                                          the same
+ *  datagram     source 4, destination 4, identification 2, protocol 1                     source 16, destination 16, identification 4
  * </pre>
+ * Three-tuple and datagram are for fragments; the datagram's hash never leaves its worker.
  *
  * <p>The packet forms are hot path and read in place: {@code l3} is the native address of the IP header, {@code l4} that of
  * the transport header, behind any options and extension headers. The parser has proved the fixed IP header and, where
@@ -78,6 +81,16 @@ public final class FlowHash {
     /** Hashes source address and source port of an IPv6 packet. */
     public long ipv6SourcePort(final long l3, final long l4) {
         return SipHash.ofWords(k0, k1, l3 + IPV6_SOURCE, 2, sourcePort(l4) | 18L << LENGTH);
+    }
+
+    /** Rare path. Hashes what names the datagram of an IPv4 fragment: addresses, protocol and identification (RFC 791, section 3.2). */
+    public long ipv4Datagram(final long l3, final int protocol, final int identification) {
+        return SipHash.ofWords(k0, k1, l3 + IPV4_SOURCE, 1, identification | (long) protocol << 16 | 11L << LENGTH);
+    }
+
+    /** Rare path. Hashes what names the datagram of an IPv6 fragment: addresses and identification (RFC 8200, section 4.5). */
+    public long ipv6Datagram(final long l3, final int identification) {
+        return SipHash.ofWords(k0, k1, l3 + IPV6_SOURCE, 4, identification & 0xFFFF_FFFFL | 36L << LENGTH);
     }
 
     /**

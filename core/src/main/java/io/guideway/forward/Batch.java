@@ -25,6 +25,8 @@ public final class Batch implements AutoCloseable {
     private final NativeBlock pointers = new NativeBlock(8L * CAPACITY);
     private final NativeBlock packets = new NativeBlock((long) Packet.SIZE * CAPACITY);
     private final long first = packets.address();
+    private final int[] tickets = new int[CAPACITY];
+    private boolean isReleased;
 
     /** Native address of the mbuf pointers of the burst. */
     public final long mbufs = pointers.address();
@@ -52,6 +54,29 @@ public final class Batch implements AutoCloseable {
     /** Hot path. Asks memory for the counters of their backends. */
     void prefetchCounters(final CounterTable backends, final int count) {
         Prefetch.rows(backends.address(), backends.rowOctets(), first + Packet.BACKEND, Packet.SIZE, count);
+    }
+
+    /** The mbuf of packet {@code i} is another one. */
+    void put(final int i, final long mbuf) {
+        Mem.i64(mbufs + 8L * i, mbuf);
+    }
+
+    void ticket(final int i, final int ticket) {
+        tickets[i] = ticket;
+    }
+
+    void isReleased(final boolean yes) {
+        isReleased = yes;
+    }
+
+    /** Whether its packets were received before and held until now. */
+    public boolean isReleased() {
+        return isReleased;
+    }
+
+    /** Of a packet that is {@linkplain Verdict#HELD held} or released: the number by which it is the same, 0 to 2^31 - 1. */
+    public int ticket(final int i) {
+        return tickets[i];
     }
 
     /** Ordinal of the {@link Verdict} on packet {@code i}. */

@@ -1,31 +1,79 @@
 package io.guideway.forward;
 
+import io.guideway.flow.FlowHash;
+import io.guideway.packet.Source;
 import io.guideway.packet.Verdict;
+import io.guideway.ring.MbufPool;
+import org.agrona.concurrent.NanoClock;
 
 /**
  * Off the hot path, after the fourth stop: a second look at the packets that the hot path set aside, one at a time. Some of
  * them find a backend after all, by other means than their ports.
  */
-final class Detour {
+final class Detour implements AutoCloseable {
+    private static final int FORWARD = Batch.FORWARD;
     private static final int ICMP = Verdict.ICMP.ordinal();
     private static final int FRAGMENT = Verdict.FRAGMENT.ordinal();
 
+    private final Fragments fragments;
+
     /**
-     * Looks at the first {@code count} packets. One that finds its backend has then what {@link Selector} would have given it: entry,
-     * hash, slot, backend, record, and {@link Batch#FORWARD} as its verdict.
+     * @param hash keyed with the tier's seed
+     * @param pool where packets go that are still held at the end
+     * @param clock by which fragments wait
+     */
+    Detour(final FlowHash hash, final MbufPool pool, final NanoClock clock) {
+        fragments = new Fragments(hash, pool, clock);
+    }
+
+    /**
+     * Before {@link Follower}: looks at the first {@code count} packets. One that finds its backend has then what {@link Selector}
+     * would have given it: entry, hash, slot, backend, record, and {@link Batch#FORWARD} as its verdict.
      */
     void look(final Batch batch, final int count, final View view) {
         for (int i = 0; i < count; i++) {
-            final long packet = batch.packet(i);
-            final int verdict = Packet.verdict(packet);
-            if (verdict == ICMP) {
-                // to come: by the quoted packet; echo
-                continue;
-            }
-            if (verdict == FRAGMENT) {
-                // to come: by policy
-                continue;
+            final int verdict = Packet.verdict(batch.packet(i));
+            if (verdict == ICMP || verdict == FRAGMENT) {
+                look(batch, i, verdict, view);
             }
         }
+    }
+
+    private void look(final Batch batch, final int i, final int verdict, final View view) {
+        final long packet = batch.packet(i);
+        final int source = Source.verdict(Packet.isIpv6(packet), Packet.network(packet));
+        if (source != FORWARD) {
+            Packet.verdict(packet, source);
+        } else if (verdict == FRAGMENT) {
+            fragments.look(batch, i, view);
+        } else {
+            // to come: by the quoted packet; echo
+            return;
+        }
+    }
+
+    /** After {@link Follower}: fragments learn where their datagrams go. */
+    void settle(final Batch batch, final View view) {
+        fragments.settle(batch, view);
+    }
+
+    /** Whether packets are held. */
+    boolean isHolding() {
+        return fragments.isHolding();
+    }
+
+    /** Fills a batch with packets that were held and need not wait any more, ready to be sent or dropped; returns how many. */
+    int release(final Batch batch, final View view) {
+        return fragments.release(batch, view);
+    }
+
+    /** Nothing that is held is worth waiting for any more. */
+    void giveUp() {
+        fragments.giveUp();
+    }
+
+    @Override
+    public void close() {
+        fragments.close();
     }
 }

@@ -29,15 +29,34 @@ final class Ipv6Extensions {
 
     /**
      * Sets {@code kind} and {@code transport} of a packet. An atomic fragment (offset 0, no more to come) is a whole
-     * packet (RFC 6946); any other gets {@link Batch#FRAGMENT} and ends the walk.
+     * packet (RFC 6946); any other gets {@link Packet#FRAGMENT} and ends the walk.
      *
      * @param readable octets from the IPv6 header on that belong to the packet and may be read
      * @return {@link Batch#FORWARD} or the ordinal of a drop
      */
     static int walk(final long packet, final int readable) {
+        return walk(packet, readable, Ipv6.nextHeader(Packet.network(packet)), Ipv6.HEADER);
+    }
+
+    /**
+     * The same from behind the fragment header of a first fragment on; another fragment header is one extension header too many.
+     *
+     * @param offset where that is, from the IPv6 header on
+     */
+    static int walkOn(final long packet, final int readable, final int offset) {
+        final int verdict = walk(packet, readable, Packet.protocol(Packet.kind(packet)), offset);
+        final int kind = Packet.kind(packet);
+        if (verdict == FORWARD && (kind & Packet.FRAGMENT) != 0) {
+            return IPV6_EXTENSION;
+        }
+        Packet.kind(packet, kind | Packet.FRAGMENT);
+        return verdict;
+    }
+
+    private static int walk(final long packet, final int readable, final int first, final int begin) {
         final long start = Packet.network(packet);
-        int next = Ipv6.nextHeader(start);
-        int offset = Ipv6.HEADER;
+        int next = first;
+        int offset = begin;
         for (int seen = 0; isExtension(next); seen++) {
             if (seen == MOST_HEADERS || readable < offset + UNIT) {
                 return IPV6_EXTENSION;
@@ -62,7 +81,8 @@ final class Ipv6Extensions {
         return FORWARD;
     }
 
-    private static boolean isExtension(final int next) {
+    /** Whether a protocol number stands for an extension header. */
+    static boolean isExtension(final int next) {
         return switch (next) {
             case HOP_BY_HOP, ROUTING, FRAGMENT, AUTHENTICATION, DESTINATION_OPTIONS, MOBILITY -> true;
             default -> false;

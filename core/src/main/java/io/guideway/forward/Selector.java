@@ -57,17 +57,30 @@ final class Selector {
         }
     }
 
-    /** Loads what the chosen slots name: a short walk, in which cache misses of the tables overlap. */
-    static void loadBackends(final Batch batch, final int count) {
+    /**
+     * Loads what the chosen slots name: a short walk, in which cache misses of the tables overlap.
+     *
+     * @return packets that have another verdict than {@link Batch#FORWARD}
+     */
+    static int loadBackends(final Batch batch, final int count) {
+        int others = 0;
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
             if (Packet.verdict(packet) == FORWARD) {
-                final long entry = Packet.entry(packet);
-                final int backend = LookupTable.backend(VipIndex.lookupTable(entry), Packet.slot(packet));
-                Packet.backend(packet, VipIndex.firstBackend(entry) + backend);
-                Packet.record(packet, VipIndex.firstRecord(entry) + backend);
+                loadBackend(packet);
+            } else {
+                others++;
             }
         }
+        return others;
+    }
+
+    /** Loads what the chosen slot of one packet names. */
+    static void loadBackend(final long packet) {
+        final long entry = Packet.entry(packet);
+        final int backend = LookupTable.backend(VipIndex.lookupTable(entry), Packet.slot(packet));
+        Packet.backend(packet, VipIndex.firstBackend(entry) + backend);
+        Packet.record(packet, VipIndex.firstRecord(entry) + backend);
     }
 
     private long hash(final long packet, final int fields) {

@@ -1,13 +1,15 @@
 package io.guideway.forward;
 
+import io.guideway.packet.Verdict;
 import io.guideway.service.VipIndex;
 
 /**
- * Hot path. Last stop: every packet of the burst is counted once, under its backend where it was sent to one, else under its
+ * Hot path. Last stop: every packet of the burst that is not held is counted once, under its backend where it was sent to one, else under its
  * verdict, and its service where it came so far. {@link WorkerCounters} puts the sums together when somebody asks.
  */
 final class Tally {
     private static final int FORWARD = Batch.FORWARD;
+    private static final int HELD = Verdict.HELD.ordinal();
 
     private final WorkerCounters counters;
 
@@ -23,7 +25,7 @@ final class Tally {
             if (Packet.verdict(packet) == FORWARD) {
                 counters.addBackend(Packet.backend(packet), Packet.length(packet));
                 forwarded++;
-            } else {
+            } else if (Packet.verdict(packet) != HELD) {
                 countDropped(packet);
             }
         }

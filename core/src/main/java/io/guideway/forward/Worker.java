@@ -7,6 +7,7 @@ import io.guideway.ring.TxQueue;
 import java.util.List;
 import java.util.Optional;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
@@ -16,10 +17,14 @@ import org.agrona.concurrent.SystemNanoClock;
  * nothing.
  */
 public final class Worker implements AutoCloseable {
+    /** mbufs that it holds from one round to the next, at the most. */
+    public static final int MOST_HELD = HeldPackets.PLACES;
+
     private final Inlet[] inlets;
     private final int burst;
     private final Batch batch = new Batch();
     private final BackendFinder finder;
+    private final Detour detour;
     private final Optional<Follower> follower;
     private final Encapsulator encapsulator;
     private final Transmitter transmitter;
@@ -75,9 +80,25 @@ public final class Worker implements AutoCloseable {
      * @param first what to work by; not closed with the worker
      */
     public Worker(final Plan plan, final FlowHash hash, final Optional<FlowRecords> records, final View first) {
+        this(plan, hash, records, first, SystemNanoClock.INSTANCE);
+    }
+
+    /**
+     * @param hash keyed with the tier's seed
+     * @param records not closed with the worker; if there are none, its views must not track
+     * @param first what to work by; not closed with the worker
+     * @param clock by which packets wait that have to
+     */
+    public Worker(
+            final Plan plan,
+            final FlowHash hash,
+            final Optional<FlowRecords> records,
+            final View first,
+            final NanoClock clock) {
         inlets = plan.inlets().toArray(Inlet[]::new);
         burst = plan.burst();
         finder = new BackendFinder(hash);
+        detour = new Detour(hash, plan.pool(), clock);
         follower = records.map(Follower::new);
         encapsulator = new Encapsulator(plan.index(), plan.workers());
         transmitter = new Transmitter(plan.outlets().toArray(TxQueue[]::new), plan.pool());
@@ -111,14 +132,25 @@ public final class Worker implements AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
             idle.idle(runOnce());
         }
+        while (finish() > 0) {}
     }
 
-    /** Hot path. Takes one burst from every inlet to the outlets; returns packets received, for the idle strategy. */
+    /**
+     * Hot path. Takes one burst from every inlet to the outlets, or one of packets that were held; returns packets, for the idle
+     * strategy.
+     */
     public int runOnce() {
         final View next = offered;
         if (next != view) {
             view = next;
             adopted = next;
+        }
+        if (detour.isHolding()) {
+            final int released = release();
+            if (released > 0) {
+                times.end(released);
+                return released;
+            }
         }
         int received = 0;
         for (final Inlet inlet : inlets) {
@@ -129,22 +161,52 @@ public final class Worker implements AutoCloseable {
     }
 
     private int runOnce(final Inlet inlet) {
+        batch.isReleased(false);
         final int received = inlet.rx.poll(batch.mbufs, burst);
         if (received > 0) {
             final ServiceTable services = view.services;
-            finder.find(batch, received, inlet.station, services.vips());
+            final int setAside = finder.find(batch, received, inlet.station, services.vips());
+            if (setAside > 0) {
+                detour.look(batch, received, view);
+            }
             if (view.isTracking) {
                 follower.get().follow(batch, received, view);
+            }
+            if (setAside > 0) {
+                detour.settle(batch, view);
             }
             if (services.hasManyBackends()) {
                 batch.prefetchRecords(services.backends(), received);
                 view.tally.prefetch(batch, received);
             }
-            encapsulator.write(batch, received, services);
-            transmitter.send(batch, received, services);
-            view.tally.count(batch, received);
+            send(received);
         }
         return received;
+    }
+
+    private void send(final int count) {
+        final ServiceTable services = view.services;
+        encapsulator.write(batch, count, services);
+        transmitter.send(batch, count, services);
+        view.tally.count(batch, count);
+    }
+
+    /** Rare: sends on, or drops, what was held and need not wait any more; returns packets. */
+    private int release() {
+        final int released = detour.release(batch, view);
+        if (released > 0) {
+            send(released);
+        }
+        return released;
+    }
+
+    /**
+     * Lets a burst of the packets go that are still held, since no more will come; returns packets. To be called until there are
+     * none.
+     */
+    public int finish() {
+        detour.giveUp();
+        return release();
     }
 
     /** What is known of the last burst, for whoever runs {@link #runOnce} by hand; the mbufs are gone. */
@@ -166,6 +228,7 @@ public final class Worker implements AutoCloseable {
     public void close() {
         times.close();
         transmitter.close();
+        detour.close();
         follower.ifPresent(Follower::close);
         batch.close();
     }

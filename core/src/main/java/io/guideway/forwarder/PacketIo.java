@@ -1,5 +1,6 @@
 package io.guideway.forwarder;
 
+import io.guideway.forward.Worker;
 import io.guideway.ring.Eal;
 import io.guideway.ring.EalArguments;
 import io.guideway.ring.HugePages;
@@ -15,8 +16,8 @@ final class PacketIo implements AutoCloseable {
     /** Descriptors that the ports' settings ask for, for each receive and each transmit queue. */
     private static final int DESCRIPTORS = 1024;
 
-    /** mbufs that are neither in a queue nor spare: bursts in hand and what each thread keeps cached. */
-    private static final int IN_HANDS = 1024;
+    /** mbufs that are neither in a queue nor spare: bursts in hand, what each thread keeps cached, and what it holds. */
+    private static final int IN_HANDS = 1024 + Worker.MOST_HELD;
 
     /** Room for data in an mbuf, so that a packet of 1500 octets with tags and outer header is one segment. */
     private static final int DATA_ROOM = 2048;

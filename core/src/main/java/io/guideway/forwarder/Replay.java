@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -24,14 +25,18 @@ public final class Replay {
     private static final List<String> EAL =
             List.of("--no-huge", "--no-pci", "--no-telemetry", "--log-level=lib.*:error");
 
+    /** As if a million packets came in a second. */
+    private static final long PACKET_NS = 1000;
+
     private final NodePlan plan;
     private final int arrival;
     private final BurstListener listener;
+    private long packets;
 
     /** Told after every burst, while the columns still hold it. */
     @FunctionalInterface
     public interface BurstListener {
-        /** @param received packets of the burst, the first columns of {@code batch} */
+        /** @param received packets of the burst, the first columns of {@code batch}; they may be {@linkplain Batch#isReleased old ones} */
         void onBurst(Batch batch, int received) throws IOException;
     }
 
@@ -81,7 +86,11 @@ public final class Replay {
                 View view = new View(services);
                 Worker worker = worker(io, view)) {
             for (int received = worker.runOnce(); received > 0; received = worker.runOnce()) {
+                packets += received;
                 listener.onBurst(worker.batch(), received);
+            }
+            for (int left = worker.finish(); left > 0; left = worker.finish()) {
+                listener.onBurst(worker.batch(), left);
             }
             final Report.WorkerSource source = new Report.WorkerSource(0, worker.counters());
             return Report.of(services.generation(), List.of(source), io.counts());
@@ -101,7 +110,12 @@ public final class Replay {
         final Worker.Inlet inlet = new Worker.Inlet(port.rxQueue(0), station());
         final Worker.Plan work =
                 new Worker.Plan(0, 1, plan.burst(), List.of(inlet), List.of(port.txQueue(0)), io.pool());
-        return new Worker(work, plan.hash(), view);
+        return new Worker(work, plan.hash(), Optional.empty(), view, this::clock);
+    }
+
+    /** Nanoseconds, by the packets that have passed: what waits for others waits alike in every replay. */
+    private long clock() {
+        return packets * PACKET_NS;
     }
 
     /** A capture does not tell the address of the interface that it was taken on, so only a configured one is insisted on. */

@@ -67,6 +67,11 @@ public final class Ipv4 {
         return (flags(header) & FRAGMENT) != 0;
     }
 
+    /** What the fragments of a datagram share, beside addresses and protocol. */
+    public static int identification(final long header) {
+        return Mem.u16be(header + IDENTIFICATION);
+    }
+
     /** Hops left. */
     public static int ttl(final long header) {
         return Mem.u8(header + TTL);

@@ -3,7 +3,7 @@ package io.guideway.packet;
 import java.util.Locale;
 
 /**
- * What becomes of a packet: exactly one of these, counted. All but the first three are drops, and the name is the reason.
+ * What becomes of a packet: exactly one of these, counted. All but the first four are drops, and the name is the reason.
  * The order is the order of the stages, so the first thing that is wrong with a packet names its drop.
  */
 public enum Verdict {
@@ -13,6 +13,8 @@ public enum Verdict {
     ANSWERED,
     /** Given to the kernel. */
     KERNEL,
+    /** Kept until the first fragment of its datagram comes: not counted, since one of the others follows. */
+    HELD,
 
     /** Shorter than an Ethernet header, or than the 802.1Q tags that it announces. */
     RUNT_FRAME,
@@ -54,10 +56,22 @@ public enum Verdict {
     NOT_OURS,
     /** For a VIP, but no service has this protocol and port there. */
     NO_SERVICE,
+    /** From an address that no packet from another host has (RFC 1812, section 5.3.7; RFC 6890). */
+    MARTIAN_SOURCE,
+    /** From the address that it is for. */
+    LAND,
     /** ICMP for a VIP. */
     ICMP,
-    /** A fragment for a VIP. */
+    /** A fragment of a service that takes none, or of ICMP. */
     FRAGMENT,
+    /** A fragment that is empty, is not the last one and no multiple of 8 octets long, or ends beyond the longest datagram. */
+    FRAGMENT_LENGTH,
+    /** A first fragment without the whole transport header, or one that begins inside a TCP header (RFC 1858, RFC 3128, RFC 7112). */
+    FRAGMENT_TINY,
+    /** A fragment that overlaps another one of its datagram or repeats it, or a later one of such a datagram (RFC 5722). */
+    FRAGMENT_OVERLAP,
+    /** A later fragment, and the first one did not come in time. */
+    FRAGMENT_ORPHAN,
     /** The service has no backend that takes flows. */
     NO_BACKEND,
     /** The Ethernet address of the backend, or of the gateway towards it, is unknown. */

@@ -14,6 +14,7 @@ public final class Generation implements AutoCloseable {
     private final Parts parts;
     private final VipIndex vips;
     private final LookupTables tables;
+    private final SoleServices soles;
     private final Runnable afterwards;
 
     /**
@@ -36,6 +37,7 @@ public final class Generation implements AutoCloseable {
         this.tables = new LookupTables(parts, store);
         this.numbers = new BackendNumbers(this.services);
         this.vips = new VipIndex(this.services, parts, tables, numbers);
+        this.soles = new SoleServices(this.services);
     }
 
     /** A generation by itself, with a store of its own. */
@@ -64,6 +66,11 @@ public final class Generation implements AutoCloseable {
         return parts;
     }
 
+    /** Finds the service of a packet that has no ports. */
+    public SoleServices soles() {
+        return soles;
+    }
+
     /** Native address of the lookup table of a part, or of a service by its index, which is that of its clients without a rule; 0 where it has none. */
     public long tableAddress(final int part) {
         return tables.address(part);
@@ -87,6 +94,7 @@ public final class Generation implements AutoCloseable {
     @Override
     public void close() {
         vips.close();
+        soles.close();
         tables.close();
         afterwards.run();
     }

@@ -181,6 +181,11 @@ public final class VipIndex implements AutoCloseable {
         return addresses.contains(high, low, family) || wide.contains(high, low, family);
     }
 
+    /** Whether an address is in the VIP of a service that takes more than one address, protocol or port. */
+    public boolean isInWide(final long high, final long low, final int family) {
+        return isWide && wide.contains(high, low, family);
+    }
+
     /** Whether entries may well be out of the nearer caches, so that touching them before pays. */
     public boolean isLarge() {
         return isLarge;

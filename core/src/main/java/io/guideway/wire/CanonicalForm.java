@@ -44,6 +44,7 @@ final class CanonicalForm {
         octets.writeByte(Codes.of(service.tracking().scope()));
         octets.writeByte(Codes.of(service.tracking().sticks()));
         octets.writeInt(service.tracking().drainSeconds());
+        octets.writeByte(Codes.of(service.handling().fragments()));
         octets.writeInt(service.sources().size());
         for (final IpAddress source : service.sources()) {
             write(source, octets);

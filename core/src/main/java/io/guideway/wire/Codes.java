@@ -1,6 +1,7 @@
 package io.guideway.wire;
 
 import io.guideway.service.FlowTracking;
+import io.guideway.service.FragmentPolicy;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -71,6 +72,23 @@ final class Codes {
             }
         }
         throw new NotUnderstoodException("no choice of tracked flows has number " + code);
+    }
+
+    static short of(final FragmentPolicy policy) {
+        return switch (policy) {
+            case THREE_TUPLE -> 1;
+            case TRACK -> 2;
+            case DROP -> 3;
+        };
+    }
+
+    static FragmentPolicy fragments(final int code) throws NotUnderstoodException {
+        for (final FragmentPolicy policy : FragmentPolicy.values()) {
+            if (of(policy) == code) {
+                return policy;
+            }
+        }
+        throw new NotUnderstoodException("no way of fragments has number " + code);
     }
 
     static short phase(final boolean isPreparation) {

@@ -123,7 +123,15 @@ final class GenerationReader {
                         Codes.scope(service.track()),
                         natural("drain", service.drain()),
                         Codes.yes("sticks", service.sticks())),
-                Handling.DEFAULT);
+                handling(service));
+    }
+
+    private static Handling handling(final ServicesDecoder service) throws NotUnderstoodException {
+        return new Handling(
+                Handling.DEFAULT.outer(),
+                Codes.fragments(service.fragments()),
+                Handling.DEFAULT.oversize(),
+                Handling.DEFAULT.quic());
     }
 
     private static Endpoint endpoint(final ServicesDecoder service) throws NotUnderstoodException {

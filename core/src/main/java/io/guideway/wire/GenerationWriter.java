@@ -45,7 +45,8 @@ final class GenerationWriter {
                 .tableSize(service.tableSize())
                 .track(Codes.of(service.tracking().scope()))
                 .sticks(Codes.of(service.tracking().sticks()))
-                .drain(service.tracking().drainSeconds());
+                .drain(service.tracking().drainSeconds())
+                .fragments(Codes.of(service.handling().fragments()));
         write(service.vip(), encoder.vip());
         final GenerationEncoder.ServicesEncoder.SourcesEncoder sources =
                 encoder.sourcesCount(service.sources().size());

@@ -59,8 +59,11 @@ class ReplayIT {
             final List<String> expectedVerdicts = new ArrayList<>();
             for (final byte[] frame : frames) {
                 expected.addAll(rig.walk(frame));
-                expectedVerdicts.add(rig.verdict().text());
+                // None of the damaged frames is the first fragment that another one waits for.
+                final Verdict verdict = rig.verdict();
+                expectedVerdicts.add((verdict == Verdict.HELD ? Verdict.FRAGMENT_ORPHAN : verdict).text());
             }
+            assertEquals(List.of(), rig.finish());
             final List<byte[]> written = PcapFile.read(out);
             assertEquals(expected.size(), written.size());
             for (int i = 0; i < expected.size(); i++) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
+import io.guideway.service.FragmentPolicy;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.NextHop;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigurationFileTest {
     @Test
@@ -76,6 +79,17 @@ class ConfigurationFileTest {
                                 List.of(),
                                 List.of(new Backend(ip("10.0.0.11"), 1)))),
                 Sample.GOOD.accepted().services());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"three-tuple, THREE_TUPLE", "track, TRACK", "drop, DROP"})
+    void fragmentsGoTheWayThatTheFileSays(final String word, final FragmentPolicy policy) {
+        final Service web = Sample.GOOD
+                .with("mode: ipip", "mode: ipip\n    fragments: " + word)
+                .accepted()
+                .services()
+                .getFirst();
+        assertEquals(policy, web.handling().fragments());
     }
 
     @Test

@@ -1,9 +1,21 @@
 package io.guideway.forward;
 
+import static io.guideway.forward.Sites.CLIENT4;
+import static io.guideway.forward.Sites.CLIENT6;
+import static io.guideway.forward.Sites.VIP4;
+import static io.guideway.forward.Sites.VIP6;
+import static io.guideway.forward.Sites.backends;
+import static io.guideway.forward.Sites.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.guideway.packet.FrameBuilder;
 import io.guideway.packet.Verdict;
+import io.guideway.service.FragmentPolicy;
+import io.guideway.service.Mode;
+import io.guideway.service.Protocol;
+import io.guideway.service.Service;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,6 +36,35 @@ class AllocationTest {
             assertEquals(0, allocated / BURSTS, "octets a burst; in all " + allocated);
             assertEquals(2L * BURSTS * frames.size(), rig.worker().counters().received());
             assertEquals(0, rig.worker().counters().packets(Verdict.TX_FULL));
+        }
+    }
+
+    /** Fragments in order, ones that wait, ones that overlap, and ones that are none, again and again. */
+    @Test
+    void norForFragments() {
+        final FrameBuilder tracked = FrameBuilder.packet(CLIENT4, VIP4).udp(1, 80, 200);
+        final FrameBuilder hashed = FrameBuilder.packet(CLIENT6, VIP6).udp(1, 80, 200);
+        final List<byte[]> frames = List.of(
+                tracked.cut(104, 208).frame(),
+                tracked.cut(0, 104).frame(),
+                hashed.cut(0, 104).frame(),
+                hashed.cut(0, 104).frame(),
+                hashed.cut(104, 208).frame(),
+                hashed.cut(8, 99).frame(),
+                FrameBuilder.packet("127.0.0.1", VIP4).udp(1, 80, 20).frame());
+        final List<Service> services = List.of(
+                service(VIP4, Protocol.UDP, Mode.IPIP, backends("10.0.1.1")).with(Sites.handling(FragmentPolicy.TRACK)),
+                service(VIP6, Protocol.UDP, Mode.IPIP, backends("10.0.1.1")));
+        try (EndlessRig rig = new EndlessRig(services, frames, Batch.CAPACITY)) {
+            rig.run(BURSTS);
+            final long before = THREADS.getCurrentThreadAllocatedBytes();
+            rig.run(BURSTS);
+            final long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+            assertEquals(0, allocated / BURSTS, "octets a burst; in all " + allocated);
+            for (final Verdict verdict : List.of(
+                    Verdict.FORWARDED, Verdict.MARTIAN_SOURCE, Verdict.FRAGMENT_LENGTH, Verdict.FRAGMENT_OVERLAP)) {
+                assertTrue(rig.worker().counters().packets(verdict) >= BURSTS, verdict::text);
+            }
         }
     }
 }

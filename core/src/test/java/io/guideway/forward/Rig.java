@@ -26,6 +26,12 @@ public final class Rig implements AutoCloseable {
     /** The tier's seed of all tests. */
     public static final FlowHash HASH = new FlowHash(0x0706_0504_0302_0100L, 0x0f0e_0d0c_0b0a_0908L);
 
+    /** Room in an mbuf for a jumbo frame. */
+    private static final int DATA_ROOM = 10_000;
+
+    /** The worker's clock. */
+    public long nowNs;
+
     public final MemoryMbufPool pool;
     public final Worker worker;
     private final ServiceTable services;
@@ -59,7 +65,7 @@ public final class Rig implements AutoCloseable {
             final long station,
             final int txCapacity,
             final Optional<FlowRecords> records) {
-        pool = new MemoryMbufPool(2 * Batch.CAPACITY, 2048);
+        pool = new MemoryMbufPool(4 * Batch.CAPACITY, DATA_ROOM);
         out = new MemoryRing(txCapacity);
         this.services = new ServiceTable(Generation.alone(1, services), new BackendTable(services, routes));
         worker = new Worker(
@@ -72,7 +78,8 @@ public final class Rig implements AutoCloseable {
                         pool),
                 HASH,
                 records,
-                new View(this.services));
+                new View(this.services),
+                () -> nowNs);
     }
 
     /** Puts a frame into the receive queue. */
@@ -88,10 +95,14 @@ public final class Rig implements AutoCloseable {
         }
     }
 
-    /** One burst through the worker. */
+    /** One burst through the worker, behind one of packets that it held and need not any more. */
     public List<byte[]> burst() {
-        worker.runOnce();
-        return sent();
+        final List<byte[]> frames = new ArrayList<>();
+        do {
+            worker.runOnce();
+            frames.addAll(sent());
+        } while (worker.batch().isReleased());
+        return frames;
     }
 
     /** These frames through the worker in one burst: what was sent for them. */
@@ -100,6 +111,15 @@ public final class Rig implements AutoCloseable {
             receive(frame);
         }
         return burst();
+    }
+
+    /** Lets what the worker still holds go, and says what was sent. */
+    public List<byte[]> finish() {
+        final List<byte[]> frames = new ArrayList<>();
+        for (int left = worker.finish(); left > 0; left = worker.finish()) {
+            frames.addAll(sent());
+        }
+        return frames;
     }
 
     /** The verdict of the first packet of the last burst. */

@@ -4,7 +4,9 @@ import io.guideway.packet.IpAddress;
 import io.guideway.rewrite.BackendTable;
 import io.guideway.rewrite.Route;
 import io.guideway.service.Backend;
+import io.guideway.service.FragmentPolicy;
 import io.guideway.service.Generation;
+import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -38,6 +40,12 @@ public final class Sites {
             final List<Backend> backends) {
         final String name = "%s-%s-%s".formatted(mode, protocol, vip);
         return new Service(name, IpAddress.parse(vip), protocol, 80, mode, hash, 251, List.of(), backends);
+    }
+
+    /** Nothing out of the ordinary but the way of fragments. */
+    public static Handling handling(final FragmentPolicy policy) {
+        final Handling usual = Handling.DEFAULT;
+        return new Handling(usual.outer(), policy, usual.oversize(), usual.quic());
     }
 
     /** Backends of weight 1. */

@@ -118,10 +118,6 @@ class VerdictTest {
         assertDrop(
                 Verdict.ICMP,
                 FrameBuilder.packet(CLIENT6, VIP6).payload(58, new byte[8]).frame());
-        assertDrop(Verdict.FRAGMENT, tcp4().flags(0x2000).frame());
-        assertDrop(Verdict.FRAGMENT, tcp4().flags(0x0001).frame());
-        assertDrop(Verdict.FRAGMENT, tcp6().fragment(0, true).frame());
-        assertDrop(Verdict.FRAGMENT, tcp6().fragment(9, false).frame());
         assertDrop(
                 Verdict.NO_BACKEND,
                 FrameBuilder.packet(CLIENT6, VIP6).udp(1, 80, 0).frame());

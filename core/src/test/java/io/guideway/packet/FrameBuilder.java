@@ -108,7 +108,8 @@ public final class FrameBuilder {
     public FrameBuilder fragment(final int offset, final boolean more) {
         final ByteBuffer header =
                 ByteBuffer.allocate(8).putShort((short) 0).putShort((short) (offset << 3 | (more ? 1 : 0)));
-        extensions.add(new Extension(FRAGMENT_HEADER, header.putInt(0x5EED).array()));
+        extensions.add(
+                new Extension(FRAGMENT_HEADER, header.putInt(identification).array()));
         return this;
     }
 
@@ -162,6 +163,38 @@ public final class FrameBuilder {
         protocol = protocolNumber;
         transport = octets.clone();
         return this;
+    }
+
+    /** Octets of the transport header and what follows, which fragments are cut from. */
+    public int payloadLength() {
+        return transport.length;
+    }
+
+    /** A part of the datagram that this builds, as a fragment (RFC 791, section 3.2; RFC 8200, section 4.5): what is not cut off stays. */
+    public FrameBuilder cut(final int from, final int to) {
+        final FrameBuilder part = new FrameBuilder(source, destination);
+        part.tags.addAll(tags);
+        part.extensions.addAll(extensions);
+        part.macs(sourceMac, destinationMac).trafficClass(trafficClass).ttl(ttl).flowLabel(flowLabel);
+        part.identification(identification);
+        part.options = options;
+        part.padding = padding;
+        final boolean more = to < transport.length;
+        if (source.isIpv4()) {
+            part.flags((more ? 0x2000 : 0) | from / 8);
+        } else {
+            part.fragment(from / 8, more);
+        }
+        return part.payload(protocol, Arrays.copyOfRange(transport, from, to));
+    }
+
+    /** All fragments of the datagram, in order, with {@code size} octets of payload in each but the last. */
+    public List<FrameBuilder> fragments(final int size) {
+        final List<FrameBuilder> parts = new ArrayList<>();
+        for (int from = 0; from < transport.length; from += size) {
+            parts.add(cut(from, Math.min(from + size, transport.length)));
+        }
+        return parts;
     }
 
     /** The whole frame. */

@@ -7,6 +7,7 @@ import io.guideway.service.Backend;
 import io.guideway.service.ClientRule;
 import io.guideway.service.Endpoint;
 import io.guideway.service.FlowTracking;
+import io.guideway.service.FragmentPolicy;
 import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
@@ -165,7 +166,11 @@ final class RandomMessages {
                 clients(some),
                 new FlowTracking(
                         pick(FlowTracking.Scope.values()), random.nextInt(Integer.MAX_VALUE), random.nextBoolean()),
-                Handling.DEFAULT);
+                new Handling(
+                        Handling.DEFAULT.outer(),
+                        pick(FragmentPolicy.values()),
+                        Handling.DEFAULT.oversize(),
+                        Handling.DEFAULT.quic()));
     }
 
     /** Distinct as the port is, or as addresses among so many are. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
+import io.guideway.service.FragmentPolicy;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
@@ -65,8 +66,8 @@ class RoundTripTest {
                 0700000000000000 0000000000000000
                 d3ccdf0e562571af 404ba4b702a04a08 01
                 0000 00000000
-                2200 01000000
-                0000000000000000 0a7100cbffff0000 20 3500 3500 06 02 01 01000100 01 00 2c010000
+                2300 01000000
+                0000000000000000 0a7100cbffff0000 20 3500 3500 06 02 01 01000100 01 00 2c010000 01
                 1000 00000000
                 1500 00000000
                 1100 00000000
@@ -86,6 +87,9 @@ class RoundTripTest {
         }
         for (final HashFields hash : HashFields.values()) {
             assertEquals(hash, Codes.hash(Codes.of(hash)));
+        }
+        for (final FragmentPolicy policy : FragmentPolicy.values()) {
+            assertEquals(policy, Codes.fragments(Codes.of(policy)));
         }
         for (final Protocol protocol : Protocol.values()) {
             assertEquals(protocol, Codes.protocol(Codes.of(protocol)));

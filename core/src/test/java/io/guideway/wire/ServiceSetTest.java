@@ -9,6 +9,7 @@ import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
 import io.guideway.service.ClientRule;
 import io.guideway.service.Endpoint;
+import io.guideway.service.FragmentPolicy;
 import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
@@ -54,7 +55,7 @@ class ServiceSetTest {
                         shuffled(service.backends(), random),
                         shuffled(service.clients(), random),
                         service.tracking(),
-                        Handling.DEFAULT))
+                        service.handling()))
                 .toList());
         Collections.shuffle(shuffled, random);
         assertEquals(set, ServiceSet.of(shuffled));
@@ -172,7 +173,13 @@ class ServiceSetTest {
                 .digest());
         digests.add(ServiceSet.of(List.of(dns.withClients(List.of(new ClientRule(Prefix.parse("::/0"), List.of())))))
                 .digest());
-        assertEquals(11, digests.size());
+        digests.add(ServiceSet.of(List.of(web.with(new Handling(
+                        Handling.DEFAULT.outer(),
+                        FragmentPolicy.TRACK,
+                        Handling.DEFAULT.oversize(),
+                        Handling.DEFAULT.quic()))))
+                .digest());
+        assertEquals(12, digests.size());
         assertNotEquals(ServiceSet.EMPTY, ServiceSet.of(List.of(dns)));
     }
 
