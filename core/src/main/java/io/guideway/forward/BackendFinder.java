@@ -17,6 +17,9 @@ final class BackendFinder {
 
     private final Selector selector;
 
+    /** Written where a packet is set aside, which is rare, and read once a burst. */
+    private boolean setAside;
+
     BackendFinder(final FlowHash hash) {
         selector = new Selector(hash);
     }
@@ -25,8 +28,10 @@ final class BackendFinder {
      * Finds the backends of the first {@code count} packets; what has none gets its verdict.
      *
      * @param station the receiving port's Ethernet address, or {@link Parser#ANY_STATION}
+     * @return whether any was for a VIP and yet for no service: {@link Detour} should look
      */
-    void find(final Batch batch, final int count, final long station, final VipIndex index) {
+    boolean find(final Batch batch, final int count, final long station, final VipIndex index) {
+        setAside = false;
         if (index.isLarge()) {
             findEntries(batch, count, station, index);
             batch.prefetchEntries(count);
@@ -35,6 +40,7 @@ final class BackendFinder {
             findSlots(batch, count, station, index);
         }
         Selector.loadBackends(batch, count);
+        return setAside;
     }
 
     // By address, not by index: C2 then keeps more in registers, which took 0.5 ns off a packet.
@@ -80,6 +86,8 @@ final class BackendFinder {
         final long entry = Classifier.classify(packet, index);
         if (entry >= 0) {
             selector.chooseSlot(packet, entry);
+        } else if (entry == VipIndex.NO_SERVICE) {
+            setAside = true;
         }
     }
 }

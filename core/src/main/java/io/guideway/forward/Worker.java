@@ -20,6 +20,7 @@ public final class Worker implements AutoCloseable {
     private final int burst;
     private final Batch batch = new Batch();
     private final BackendFinder finder;
+    private final Detour detour = new Detour();
     private final Optional<Follower> follower;
     private final Encapsulator encapsulator;
     private final Transmitter transmitter;
@@ -132,7 +133,9 @@ public final class Worker implements AutoCloseable {
         final int received = inlet.rx.poll(batch.mbufs, burst);
         if (received > 0) {
             final ServiceTable services = view.services;
-            finder.find(batch, received, inlet.station, services.vips());
+            if (finder.find(batch, received, inlet.station, services.vips())) {
+                detour.look(batch, received, view);
+            }
             if (view.isTracking) {
                 follower.get().follow(batch, received, view);
             }
