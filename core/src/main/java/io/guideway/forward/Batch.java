@@ -7,6 +7,7 @@ import io.guideway.ring.NativeBlock;
 import io.guideway.ring.Prefetch;
 import io.guideway.service.VipIndex;
 import io.guideway.stats.CounterTable;
+import java.util.Arrays;
 
 /**
  * One burst: its mbufs, and what the stages learn about each packet, in native memory. What is told about packet {@code i}
@@ -26,6 +27,12 @@ public final class Batch implements AutoCloseable {
     private final NativeBlock packets = new NativeBlock((long) Packet.SIZE * CAPACITY);
     private final long first = packets.address();
 
+    /** Packets that left for packet {@code i} beside its own mbuf. */
+    private final int[] further = new int[CAPACITY];
+
+    private boolean hasFurther;
+    private int port;
+
     /** Native address of the mbuf pointers of the burst. */
     public final long mbufs = pointers.address();
 
@@ -37,6 +44,36 @@ public final class Batch implements AutoCloseable {
     /** Hot path. The mbuf of packet {@code i}. */
     long mbuf(final int i) {
         return Mem.i64(mbufs + 8L * i);
+    }
+
+    /** Hot path. Begins the next burst. */
+    void begin(final int port) {
+        this.port = port;
+        if (hasFurther) {
+            Arrays.fill(further, 0);
+            hasFurther = false;
+        }
+    }
+
+    /** Index of the port that the burst came by. */
+    int port() {
+        return port;
+    }
+
+    /** Puts another mbuf into the place of packet {@code i}'s. */
+    void mbuf(final int i, final long mbuf) {
+        Mem.i64(mbufs + 8L * i, mbuf);
+    }
+
+    /** Notes that {@code count} packets more left for packet {@code i}. */
+    void further(final int i, final int count) {
+        further[i] = count;
+        hasFurther = true;
+    }
+
+    /** Packets that left for packet {@code i} after those of the burst, because it was fragmented. */
+    public int further(final int i) {
+        return further[i];
     }
 
     /** Hot path. Asks memory for the entries of the first {@code count} packets, where they may be found. */

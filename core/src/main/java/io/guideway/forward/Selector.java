@@ -40,12 +40,17 @@ final class Selector {
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
             if (Packet.verdict(packet) == FORWARD) {
-                final long entry = Packet.entry(packet);
-                final int backend = LookupTable.backend(VipIndex.lookupTable(entry), Packet.slot(packet));
-                Packet.backend(packet, VipIndex.firstBackend(entry) + backend);
-                Packet.record(packet, VipIndex.firstRecord(entry) + backend);
+                loadBackend(packet);
             }
         }
+    }
+
+    /** Loads what the chosen slot of one packet names. */
+    static void loadBackend(final long packet) {
+        final long entry = Packet.entry(packet);
+        final int backend = LookupTable.backend(VipIndex.lookupTable(entry), Packet.slot(packet));
+        Packet.backend(packet, VipIndex.firstBackend(entry) + backend);
+        Packet.record(packet, VipIndex.firstRecord(entry) + backend);
     }
 
     private long hash(final long packet, final int fields) {

@@ -7,6 +7,7 @@ import io.guideway.ring.TxQueue;
 import java.util.List;
 import java.util.Optional;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.NanoClock;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
@@ -16,14 +17,24 @@ import org.agrona.concurrent.SystemNanoClock;
  * nothing.
  */
 public final class Worker implements AutoCloseable {
+    /** Echo replies a second. */
+    private static final int ECHOES = 1000;
+
+    /** ICMP errors a second, for packets that are too long: a sender that heeds one needs no second. */
+    private static final int ERRORS = 1000;
+
+    private static final int ERRORS_AT_ONCE = 100;
+
     private final Inlet[] inlets;
     private final int burst;
     private final Batch batch = new Batch();
     private final BackendFinder finder;
-    private final Detour detour = new Detour();
+    private final Detour detour;
     private final Optional<Follower> follower;
     private final Encapsulator encapsulator;
+    private final Shortener shortener;
     private final Transmitter transmitter;
+    private final Surplus surplus;
     private final RoundTimes times = new RoundTimes(SystemNanoClock.INSTANCE);
     private volatile View offered;
     private volatile View adopted;
@@ -46,7 +57,7 @@ public final class Worker implements AutoCloseable {
      * @param index number of this worker, from 0
      * @param workers how many there are
      * @param burst most packets taken by one poll, 1 to {@link Batch#CAPACITY}
-     * @param inlets receive queues, polled in turn
+     * @param inlets receive queues, polled in turn; answers leave by the outlet of the same index
      * @param outlets transmit queues, by the port index that routes name
      * @param pool where dropped packets go
      */
@@ -76,12 +87,28 @@ public final class Worker implements AutoCloseable {
      * @param first what to work by; not closed with the worker
      */
     public Worker(final Plan plan, final FlowHash hash, final Optional<FlowRecords> records, final View first) {
+        this(plan, hash, records, first, SystemNanoClock.INSTANCE);
+    }
+
+    /** @param clock by which answers are limited */
+    Worker(
+            final Plan plan,
+            final FlowHash hash,
+            final Optional<FlowRecords> records,
+            final View first,
+            final NanoClock clock) {
         inlets = plan.inlets().toArray(Inlet[]::new);
         burst = plan.burst();
         finder = new BackendFinder(hash);
         follower = records.map(Follower::new);
         encapsulator = new Encapsulator(plan.index(), plan.workers());
-        transmitter = new Transmitter(plan.outlets().toArray(TxQueue[]::new), plan.pool());
+        final TxQueue[] outlets = plan.outlets().toArray(TxQueue[]::new);
+        transmitter = new Transmitter(outlets, plan.pool());
+        surplus = new Surplus(outlets, plan.pool());
+        detour = new Detour(new IcmpDetour(hash, new RateLimit(clock, ECHOES, ECHOES)));
+        shortener = new Shortener(
+                new PathMtu(new RateLimit(clock, ERRORS, ERRORS_AT_ONCE), plan.pool()),
+                new Fragmenter(encapsulator, surplus, plan.pool(), plan.index(), plan.workers()));
         offered = first;
         adopted = first;
         view = first;
@@ -122,17 +149,18 @@ public final class Worker implements AutoCloseable {
             adopted = next;
         }
         int received = 0;
-        for (final Inlet inlet : inlets) {
-            received += runOnce(inlet);
+        for (int port = 0; port < inlets.length; port++) {
+            received += runOnce(inlets[port], port);
         }
         times.end(received);
         return received;
     }
 
-    private int runOnce(final Inlet inlet) {
+    private int runOnce(final Inlet inlet, final int port) {
         final int received = inlet.rx.poll(batch.mbufs, burst);
         if (received > 0) {
             final ServiceTable services = view.services;
+            batch.begin(port);
             if (finder.find(batch, received, inlet.station, services.vips())) {
                 detour.look(batch, received, view);
             }
@@ -143,8 +171,16 @@ public final class Worker implements AutoCloseable {
                 batch.prefetchRecords(services.backends(), received);
                 view.tally.prefetch(batch, received);
             }
-            encapsulator.write(batch, received, services);
+            if (services.clampsSegments()) {
+                SegmentClamp.clamp(batch, received, services);
+            }
+            if (encapsulator.write(batch, received, services)) {
+                shortener.look(batch, received, services);
+            }
             transmitter.send(batch, received, services);
+            if (!surplus.isEmpty()) {
+                surplus.send(batch);
+            }
             view.tally.count(batch, received);
         }
         return received;
@@ -168,7 +204,10 @@ public final class Worker implements AutoCloseable {
     @Override
     public void close() {
         times.close();
+        surplus.close();
+        shortener.close();
         transmitter.close();
+        detour.close();
         follower.ifPresent(Follower::close);
         batch.close();
     }

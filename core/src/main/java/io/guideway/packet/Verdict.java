@@ -54,8 +54,10 @@ public enum Verdict {
     NOT_OURS,
     /** For a VIP, but no service has this protocol and port there. */
     NO_SERVICE,
-    /** ICMP for a VIP. */
+    /** ICMP for a VIP that is neither an echo request nor an error about a flow of a service. */
     ICMP,
+    /** It would have been answered by the node itself, which had answered as many as it may. */
+    ICMP_RATE,
     /** A fragment for a VIP. */
     FRAGMENT,
     /** The service has no backend that takes flows. */
@@ -66,6 +68,8 @@ public enum Verdict {
     TOO_BIG,
     /** The buffer has no room before the packet for the outer header. */
     NO_HEADROOM,
+    /** It was to be fragmented, and there were no buffers for the fragments. */
+    NO_MBUF,
     /** The transmit queue stayed full. */
     TX_FULL;
 
