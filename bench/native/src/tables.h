@@ -32,11 +32,13 @@ enum verdict {
     NOT_OURS,
     NO_SERVICE,
     ICMP,
+    ICMP_RATE,
     FRAGMENT,
     NO_BACKEND,
     NO_NEIGHBOUR,
     TOO_BIG,
     NO_HEADROOM,
+    NO_MBUF,
     TX_FULL
 };
 

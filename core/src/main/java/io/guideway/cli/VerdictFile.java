@@ -31,6 +31,9 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
     private long index;
     private long outputs;
 
+    /** Of the present burst: the next output behind those of one packet each, where fragments come. */
+    private long further;
+
     /**
      * @param services in their generation's order
      * @param generation its number
@@ -50,13 +53,23 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
     @Override
     public void onBurst(final Batch batch, final int received) throws IOException {
         try {
+            further = outputs;
+            for (int i = 0; i < received; i++) {
+                further += isSent(batch, i) ? 1 : 0;
+            }
             for (int i = 0; i < received; i++) {
                 write(batch, i);
                 index++;
             }
+            outputs = further;
         } catch (final JacksonIOException full) {
             throw full.getCause();
         }
+    }
+
+    private static boolean isSent(final Batch batch, final int i) {
+        final Verdict verdict = Verdict.of(batch.verdict(i));
+        return verdict == Verdict.FORWARDED || verdict == Verdict.ANSWERED;
     }
 
     private void write(final Batch batch, final int i) {
@@ -74,8 +87,11 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
         writeSlot(batch.slot(i));
         json.writeNumberProperty("generation", generation);
         json.writeArrayPropertyStart("outputs");
-        if (verdict == Verdict.FORWARDED) {
+        if (isSent(batch, i)) {
             json.writeNumber(outputs++);
+        }
+        for (int more = 0; more < batch.further(i); more++) {
+            json.writeNumber(further++);
         }
         json.writeEndArray();
         json.writeEndObject();

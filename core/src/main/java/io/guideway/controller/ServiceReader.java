@@ -6,6 +6,7 @@ import io.guideway.service.FlowTracking;
 import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
+import io.guideway.service.Oversize;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 
@@ -43,7 +44,19 @@ final class ServiceReader {
     }
 
     private static Handling handling(final Item service) {
-        return Handling.DEFAULT;
+        final Handling unsaid = Handling.DEFAULT;
+        return new Handling(unsaid.outer(), unsaid.fragments(), oversize(service), unsaid.quic());
+    }
+
+    private static Oversize oversize(final Item service) {
+        return new Oversize(service.child("too-big").textOr("fragment").equals("fragment"), mss(service.child("mss")));
+    }
+
+    private static int mss(final Item mss) {
+        if (!mss.isPresent()) {
+            return Oversize.ANY_MSS;
+        }
+        return mss.json().isNumber() ? mss.integer() : Oversize.FITTING_MSS;
     }
 
     private static FlowTracking.Scope scope(final String word) {

@@ -4,6 +4,7 @@ import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
 import io.guideway.service.FlowTracking;
 import io.guideway.service.Handling;
+import io.guideway.service.Oversize;
 import io.guideway.service.Service;
 import io.guideway.wire.sbe.AddressDecoder;
 import io.guideway.wire.sbe.GenerationDecoder;
@@ -115,7 +116,13 @@ final class GenerationReader {
                         Codes.scope(service.track()),
                         natural("drain", service.drain()),
                         Codes.yes("sticks", service.sticks())),
-                Handling.DEFAULT);
+                handling(service));
+    }
+
+    private static Handling handling(final ServicesDecoder service) throws NotUnderstoodException {
+        final Handling unsaid = Handling.DEFAULT;
+        final Oversize oversize = new Oversize(Codes.isFragmented(service.tooBig()), service.mss());
+        return new Handling(unsaid.outer(), unsaid.fragments(), oversize, unsaid.quic());
     }
 
     private List<IpAddress> sources(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {

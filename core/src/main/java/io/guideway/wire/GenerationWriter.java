@@ -41,7 +41,9 @@ final class GenerationWriter {
                 .tableSize(service.tableSize())
                 .track(Codes.of(service.tracking().scope()))
                 .sticks(Codes.of(service.tracking().sticks()))
-                .drain(service.tracking().drainSeconds());
+                .drain(service.tracking().drainSeconds())
+                .tooBig(Codes.tooBig(service.handling().oversize().isFragmented()))
+                .mss(service.handling().oversize().mss());
         write(service.vip(), encoder.vip());
         final GenerationEncoder.ServicesEncoder.SourcesEncoder sources =
                 encoder.sourcesCount(service.sources().size());

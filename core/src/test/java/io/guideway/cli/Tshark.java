@@ -52,6 +52,51 @@ final class Tshark {
         tshark.out().lines().forEach(Tshark::assertSound);
     }
 
+    /**
+     * No packet is malformed, and no checksum that can be looked at is bad, in ICMP, around it, in what it quotes, or in what
+     * was put together from fragments. What is quoted in part has none that could be looked at.
+     */
+    static void assertNothingBad(final Path capture, final int packets) throws IOException, InterruptedException {
+        final Program.Result tshark = Program.run(List.of(
+                "tshark",
+                "-n",
+                "-r",
+                capture.toString(),
+                "-o",
+                "ip.check_checksum:TRUE",
+                "-o",
+                "tcp.check_checksum:TRUE",
+                "-o",
+                "udp.check_checksum:TRUE",
+                "-d",
+                "tcp.port==80,data",
+                "-d",
+                "udp.port==80,data",
+                "-T",
+                "fields",
+                "-E",
+                "separator=;",
+                "-e",
+                "frame.number",
+                "-e",
+                "_ws.malformed",
+                "-e",
+                "ip.checksum.status",
+                "-e",
+                "icmp.checksum.status",
+                "-e",
+                "icmpv6.checksum.status",
+                "-e",
+                "tcp.checksum.status",
+                "-e",
+                "udp.checksum.status"));
+        assertEquals(0, tshark.exitCode(), tshark.err());
+        assertEquals(packets, tshark.out().lines().count());
+        tshark.out()
+                .lines()
+                .forEach(line -> assertTrue(line.matches("[0-9]+;;[^0]*"), () -> "bad or malformed: " + line));
+    }
+
     /** Number; status of IPv4 checksums, outer before inner; of TCP's; of UDP's; a mark if malformed. A good status is 1. */
     private static void assertSound(final String line) {
         final String[] fields = line.split(";", -1);

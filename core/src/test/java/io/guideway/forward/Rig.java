@@ -26,8 +26,12 @@ public final class Rig implements AutoCloseable {
     /** The tier's seed of all tests. */
     public static final FlowHash HASH = new FlowHash(0x0706_0504_0302_0100L, 0x0f0e_0d0c_0b0a_0908L);
 
+    /** By how much the clock that limits answers goes on each time that it is read: so far that nothing is limited. */
+    public long nsPerLook = 1_000_000;
+
     public final MemoryMbufPool pool;
     public final Worker worker;
+    private long timeNs;
     private final ServiceTable services;
     private final MemoryRing in = new MemoryRing(1024);
     private final MemoryRing out;
@@ -41,7 +45,7 @@ public final class Rig implements AutoCloseable {
     /** @param records what the worker remembers of flows; not closed with the rig */
     public Rig(
             final List<Service> services, final BiFunction<Service, Backend, Route> routes, final FlowRecords records) {
-        this(services, routes, STATION, 1024, Optional.of(records));
+        this(services, routes, STATION, 1024, 2 * Batch.CAPACITY, Optional.of(records));
     }
 
     /** @param txCapacity packets that the transmit queue holds before it is full */
@@ -50,7 +54,17 @@ public final class Rig implements AutoCloseable {
             final BiFunction<Service, Backend, Route> routes,
             final long station,
             final int txCapacity) {
-        this(services, routes, station, txCapacity, Optional.empty());
+        this(services, routes, station, txCapacity, 2 * Batch.CAPACITY);
+    }
+
+    /** @param mbufs of the pool */
+    public Rig(
+            final List<Service> services,
+            final BiFunction<Service, Backend, Route> routes,
+            final long station,
+            final int txCapacity,
+            final int mbufs) {
+        this(services, routes, station, txCapacity, mbufs, Optional.empty());
     }
 
     private Rig(
@@ -58,8 +72,9 @@ public final class Rig implements AutoCloseable {
             final BiFunction<Service, Backend, Route> routes,
             final long station,
             final int txCapacity,
+            final int mbufs,
             final Optional<FlowRecords> records) {
-        pool = new MemoryMbufPool(2 * Batch.CAPACITY, 2048);
+        pool = new MemoryMbufPool(mbufs, 2048);
         out = new MemoryRing(txCapacity);
         this.services = new ServiceTable(Generation.alone(1, services), new BackendTable(services, routes));
         worker = new Worker(
@@ -72,7 +87,8 @@ public final class Rig implements AutoCloseable {
                         pool),
                 HASH,
                 records,
-                new View(this.services));
+                new View(this.services),
+                () -> timeNs += nsPerLook);
     }
 
     /** Puts a frame into the receive queue. */

@@ -7,6 +7,7 @@ import io.guideway.service.FlowTracking;
 import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
+import io.guideway.service.Oversize;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import io.guideway.stats.TimeBuckets;
@@ -137,7 +138,15 @@ final class RandomMessages {
                         .toList(),
                 new FlowTracking(
                         pick(FlowTracking.Scope.values()), random.nextInt(Integer.MAX_VALUE), random.nextBoolean()),
-                Handling.DEFAULT);
+                handling());
+    }
+
+    private Handling handling() {
+        return new Handling(
+                Handling.DEFAULT.outer(),
+                Handling.DEFAULT.fragments(),
+                new Oversize(random.nextBoolean(), random.nextInt(1 << 16)),
+                Handling.DEFAULT.quic());
     }
 
     private IpAddress address() {
