@@ -1,6 +1,5 @@
 package io.guideway.forward;
 
-import java.util.concurrent.TimeUnit;
 import org.agrona.concurrent.NanoClock;
 
 /**
@@ -8,6 +7,8 @@ import org.agrona.concurrent.NanoClock;
  * the time at which it will be full again. Belongs to one worker.
  */
 final class RateLimit {
+    private static final long SECOND_NS = 1_000_000_000;
+
     private final NanoClock clock;
     private final long intervalNs;
     private final long burstNs;
@@ -19,7 +20,7 @@ final class RateLimit {
      */
     RateLimit(final NanoClock clock, final int perSecond, final int burst) {
         this.clock = clock;
-        intervalNs = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        intervalNs = SECOND_NS / perSecond;
         burstNs = burst * intervalNs;
         full = clock.nanoTime();
     }
