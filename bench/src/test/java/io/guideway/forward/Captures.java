@@ -104,9 +104,7 @@ final class Captures {
         final boolean ipv4 = random.nextBoolean();
         final FrameBuilder packet =
                 ipv4 ? FrameBuilder.packet(client4(), IpAddress.parse(VIP4)) : FrameBuilder.packet(client6(), vip6());
-        packet.trafficClass(random.nextInt(256))
-                .ttl(1 + random.nextInt(255))
-                .padding(padding());
+        packet.trafficClass(random.nextInt(256)).ttl(1 + random.nextInt(255)).padding(padding());
         packet.flags(random.nextBoolean() ? Ipv4.DONT_FRAGMENT : 0).identification(random.nextInt(1 << 16));
         for (int tags = oneIn(4) ? 1 + random.nextInt(2) : 0; tags > 0; tags--) {
             packet.tag(random.nextBoolean() ? Ethernet.TYPE_VLAN : Ethernet.TYPE_SERVICE_VLAN, random.nextInt(4096));

@@ -35,12 +35,7 @@ class ReferenceTest {
 
     /** Verdicts that no capture brings about: of what the node itself answers or cuts, for less headroom, for a full queue. */
     private static final Set<Verdict> OUT_OF_REACH = EnumSet.of(
-            Verdict.ANSWERED,
-            Verdict.KERNEL,
-            Verdict.ICMP_RATE,
-            Verdict.NO_HEADROOM,
-            Verdict.NO_MBUF,
-            Verdict.TX_FULL);
+            Verdict.ANSWERED, Verdict.KERNEL, Verdict.ICMP_RATE, Verdict.NO_HEADROOM, Verdict.NO_MBUF, Verdict.TX_FULL);
 
     @TempDir
     private static Path directory;

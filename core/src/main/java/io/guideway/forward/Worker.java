@@ -62,11 +62,15 @@ public final class Worker implements AutoCloseable {
      * @param pool where dropped packets go
      */
     public record Plan(int index, int workers, int burst, List<Inlet> inlets, List<TxQueue> outlets, MbufPool pool) {
-        /** @throws IllegalArgumentException if the burst does not fit a batch */
+        /** @throws IllegalArgumentException if the burst does not fit a batch, or an inlet has no outlet */
         public Plan {
             if (burst < 1 || burst > Batch.CAPACITY) {
                 throw new IllegalArgumentException(
                         "burst %d is out of range; give 1 to %d".formatted(burst, Batch.CAPACITY));
+            }
+            if (outlets.size() < inlets.size()) {
+                throw new IllegalArgumentException("%d inlets and %d outlets; give each inlet the outlet of its port"
+                        .formatted(inlets.size(), outlets.size()));
             }
         }
     }

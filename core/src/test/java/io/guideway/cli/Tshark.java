@@ -53,8 +53,8 @@ final class Tshark {
     }
 
     /**
-     * No packet is malformed, and no checksum that can be looked at is bad, in ICMP, around it, in what it quotes, or in what
-     * was put together from fragments. What is quoted in part has none that could be looked at.
+     * No packet is malformed, and no checksum is bad: of IPv4 outside, inside and in what ICMP quotes, of ICMP, of TCP and UDP
+     * also where tshark puts them together from fragments. TCP and UDP in a quote, which is cut, have none that could be right.
      */
     static void assertNothingBad(final Path capture, final int packets) throws IOException, InterruptedException {
         final Program.Result tshark = Program.run(List.of(
@@ -92,9 +92,17 @@ final class Tshark {
                 "udp.checksum.status"));
         assertEquals(0, tshark.exitCode(), tshark.err());
         assertEquals(packets, tshark.out().lines().count());
-        tshark.out()
-                .lines()
-                .forEach(line -> assertTrue(line.matches("[0-9]+;;[^0]*"), () -> "bad or malformed: " + line));
+        tshark.out().lines().forEach(Tshark::assertNothingBad);
+    }
+
+    /** Number; a mark if malformed; status of IPv4 checksums, of ICMP's, of ICMPv6's; of TCP's, of UDP's. A bad status is 0. */
+    private static void assertNothingBad(final String line) {
+        final String[] fields = line.split(";", -1);
+        assertEquals("", fields[1], () -> "malformed: " + line);
+        assertTrue(fields[2].matches("|1(,1)*"), () -> "IPv4 checksum in " + line);
+        assertTrue((fields[3] + fields[4]).matches("|1"), () -> "ICMP checksum in " + line);
+        final boolean isQuote = !(fields[3] + fields[4]).isEmpty();
+        assertTrue(isQuote || !(fields[5] + fields[6]).contains("0"), () -> "transport checksum in " + line);
     }
 
     /** Number; status of IPv4 checksums, outer before inner; of TCP's; of UDP's; a mark if malformed. A good status is 1. */

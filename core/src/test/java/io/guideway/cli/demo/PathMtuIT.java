@@ -66,13 +66,24 @@ class PathMtuIT {
         guardian.close();
     }
 
+    /** They send before any backend has learned of the narrow hop: what a backend knows of that its SYN-ACKs tell over IPv6. */
     @Test
-    void bothEndsLearnWhatTheirPathsTake() throws Exception {
+    void clientsLearnWhatFitsTheEncapsulation() throws Exception {
         for (final LabService service : SERVICES) {
             final int header = service.mode() == Mode.L2DSR ? 0 : service.family() == Family.IPV4 ? 20 : 40;
             assertEquals(
-                    "300000 %d %d".formatted(1500 - header, NARROW),
-                    far(service, "transfer", service.vip(), "300000", "300000"),
+                    "0 %d 1500".formatted(1500 - header),
+                    far(service, "transfer", service.vip(), "300000", "0"),
+                    () -> service.title() + "\n" + node.tail());
+        }
+    }
+
+    @Test
+    void backendsLearnWhatTheirPathsTake() throws Exception {
+        for (final LabService service : SERVICES) {
+            assertEquals(
+                    "300000 1500 " + NARROW,
+                    far(service, "transfer", service.vip(), "10", "300000"),
                     () -> service.title() + "\n" + node.tail());
         }
     }
