@@ -9,6 +9,7 @@ import io.guideway.service.Backend;
 import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
+import io.guideway.service.Oversize;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +52,7 @@ class ServiceSetTest {
                         shuffled(service.sources(), random),
                         shuffled(service.backends(), random),
                         service.tracking(),
-                        Handling.DEFAULT))
+                        service.handling()))
                 .toList());
         Collections.shuffle(shuffled, random);
         assertEquals(set, ServiceSet.of(shuffled));
@@ -130,6 +131,11 @@ class ServiceSetTest {
                 List.of(service("x".repeat(1021), 1, List.of())));
     }
 
+    private static Handling with(final Oversize oversize) {
+        final Handling unsaid = Handling.DEFAULT;
+        return new Handling(unsaid.outer(), unsaid.fragments(), oversize, unsaid.quic());
+    }
+
     /** The vector of docs/wire.md: the octets written by hand, the digest by {@code xxd -r -p | sha256sum}. */
     @Test
     void theDigestIsAsDocumented() throws IOException {
@@ -160,7 +166,11 @@ class ServiceSetTest {
         digests.add(
                 ServiceSet.of(List.of(service("web", 80, List.of(TWO, ONE), new Backend(TWO, 3), new Backend(ONE, 2))))
                         .digest());
-        assertEquals(7, digests.size());
+        digests.add(
+                ServiceSet.of(List.of(web.with(with(new Oversize(false, 0))))).digest());
+        digests.add(
+                ServiceSet.of(List.of(web.with(with(new Oversize(true, 1400))))).digest());
+        assertEquals(9, digests.size());
         assertNotEquals(ServiceSet.EMPTY, ServiceSet.of(List.of(dns)));
     }
 
