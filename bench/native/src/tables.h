@@ -35,6 +35,7 @@ enum verdict {
     MARTIAN_SOURCE,
     LAND,
     ICMP,
+    ICMP_RATE,
     FRAGMENT,
     FRAGMENT_LENGTH,
     FRAGMENT_TINY,
@@ -44,6 +45,7 @@ enum verdict {
     NO_NEIGHBOUR,
     TOO_BIG,
     NO_HEADROOM,
+    NO_MBUF,
     TX_FULL
 };
 

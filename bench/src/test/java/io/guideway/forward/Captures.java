@@ -119,9 +119,7 @@ final class Captures {
         final boolean ipv4 = random.nextBoolean();
         final FrameBuilder packet =
                 ipv4 ? FrameBuilder.packet(client4(), IpAddress.parse(VIP4)) : FrameBuilder.packet(client6(), vip6());
-        packet.trafficClass(random.nextInt(256))
-                .ttl(1 + random.nextInt(255))
-                .padding(oneIn(4) ? random.nextInt(40) : 0);
+        packet.trafficClass(random.nextInt(256)).ttl(1 + random.nextInt(255)).padding(padding());
         packet.flags(random.nextBoolean() ? Ipv4.DONT_FRAGMENT : 0).identification(random.nextInt(1 << 16));
         for (int tags = oneIn(4) ? 1 + random.nextInt(2) : 0; tags > 0; tags--) {
             packet.tag(random.nextBoolean() ? Ethernet.TYPE_VLAN : Ethernet.TYPE_SERVICE_VLAN, random.nextInt(4096));
@@ -149,9 +147,14 @@ final class Captures {
         return oneIn(50) ? client6() : IpAddress.parse(VIP6);
     }
 
-    /** Short as a rule; longer than a segment at times, and longer than the MTU allows at others. */
+    /** Short as a rule, longer than a segment at times, and never so long that Java would answer or cut the packet. */
     private int payload() {
-        return oneIn(16) ? random.nextInt(1500) : random.nextInt(40);
+        return oneIn(16) ? random.nextInt(1300) : random.nextInt(40);
+    }
+
+    /** At times with more than the MTU allows. */
+    private int padding() {
+        return oneIn(50) ? 1500 : oneIn(4) ? random.nextInt(40) : 0;
     }
 
     private byte[] changed(final byte[] frame) {

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,8 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
         private int backend;
         private int slot;
         private long output;
+        private long further;
+        private int furtherCount;
 
         Line(final long index) {
             this.index = index;
@@ -71,8 +74,14 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
 
     @Override
     public void onBurst(final Batch batch, final int received) throws IOException {
+        final List<Line> lines = new ArrayList<>();
         for (int i = 0; i < received; i++) {
-            note(batch, i);
+            lines.add(note(batch, i));
+        }
+        for (int i = 0; i < received; i++) { // fragments that one packet became leave behind the burst
+            lines.get(i).further = outputs;
+            lines.get(i).furtherCount = batch.further(i);
+            outputs += batch.further(i);
         }
         try {
             while (!unwritten.isEmpty() && unwritten.peek().verdict != Verdict.HELD) {
@@ -83,17 +92,16 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
         }
     }
 
-    private void note(final Batch batch, final int i) {
-        if (batch.isReleased()) {
-            learn(held.remove(batch.ticket(i)), batch, i);
-            return;
+    private Line note(final Batch batch, final int i) {
+        final Line line = batch.isReleased() ? held.remove(batch.ticket(i)) : new Line(index++);
+        if (!batch.isReleased()) {
+            unwritten.add(line);
         }
-        final Line line = new Line(index++);
-        unwritten.add(line);
         learn(line, batch, i);
         if (line.verdict == Verdict.HELD) {
             held.put(batch.ticket(i), line);
         }
+        return line;
     }
 
     private void learn(final Line line, final Batch batch, final int i) {
@@ -101,7 +109,8 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
         line.service = batch.service(i);
         line.backend = batch.backend(i);
         line.slot = batch.slot(i);
-        line.output = line.verdict == Verdict.FORWARDED ? outputs++ : NO_OUTPUT;
+        final boolean isSent = line.verdict == Verdict.FORWARDED || line.verdict == Verdict.ANSWERED;
+        line.output = isSent ? outputs++ : NO_OUTPUT;
     }
 
     private void write(final Line line) {
@@ -119,6 +128,9 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
         json.writeArrayPropertyStart("outputs");
         if (line.output != NO_OUTPUT) {
             json.writeNumber(line.output);
+        }
+        for (int i = 0; i < line.furtherCount; i++) {
+            json.writeNumber(line.further + i);
         }
         json.writeEndArray();
         json.writeEndObject();

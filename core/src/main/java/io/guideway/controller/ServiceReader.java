@@ -10,6 +10,7 @@ import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Ports;
+import io.guideway.service.Oversize;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 
@@ -68,7 +69,7 @@ final class ServiceReader {
         return new Handling(
                 Handling.DEFAULT.outer(),
                 fragments(service.child("fragments").textOr("three-tuple")),
-                Handling.DEFAULT.oversize(),
+                oversize(service),
                 Handling.DEFAULT.quic());
     }
 
@@ -79,6 +80,17 @@ final class ServiceReader {
             case "drop" -> FragmentPolicy.DROP;
             default -> throw unexpected(word);
         };
+    }
+
+    private static Oversize oversize(final Item service) {
+        return new Oversize(service.child("too-big").textOr("fragment").equals("fragment"), mss(service.child("mss")));
+    }
+
+    private static int mss(final Item mss) {
+        if (!mss.isPresent()) {
+            return Oversize.ANY_MSS;
+        }
+        return mss.json().isNumber() ? mss.integer() : Oversize.FITTING_MSS;
     }
 
     private static FlowTracking.Scope scope(final String word) {

@@ -7,6 +7,7 @@ import io.guideway.ring.NativeBlock;
 import io.guideway.ring.Prefetch;
 import io.guideway.service.VipIndex;
 import io.guideway.stats.CounterTable;
+import java.util.Arrays;
 
 /**
  * One burst: its mbufs, and what the stages learn about each packet, in native memory. What is told about packet {@code i}
@@ -28,6 +29,12 @@ public final class Batch implements AutoCloseable {
     private final int[] tickets = new int[CAPACITY];
     private boolean isReleased;
 
+    /** Packets that left for packet {@code i} beside its own mbuf. */
+    private final int[] further = new int[CAPACITY];
+
+    private boolean hasFurther;
+    private int port;
+
     /** Native address of the mbuf pointers of the burst. */
     public final long mbufs = pointers.address();
 
@@ -39,6 +46,37 @@ public final class Batch implements AutoCloseable {
     /** Hot path. The mbuf of packet {@code i}. */
     long mbuf(final int i) {
         return Mem.i64(mbufs + 8L * i);
+    }
+
+    /** Hot path. Begins the next burst. */
+    void begin(final int port) {
+        this.port = port;
+        isReleased = false;
+        if (hasFurther) {
+            Arrays.fill(further, 0);
+            hasFurther = false;
+        }
+    }
+
+    /** Index of the port that the burst came by. */
+    int port() {
+        return port;
+    }
+
+    /** Puts another mbuf into the place of packet {@code i}'s. */
+    void mbuf(final int i, final long mbuf) {
+        Mem.i64(mbufs + 8L * i, mbuf);
+    }
+
+    /** Notes that {@code count} packets more left for packet {@code i}. */
+    void further(final int i, final int count) {
+        further[i] = count;
+        hasFurther = true;
+    }
+
+    /** Packets that left for packet {@code i} after those of the burst, because it was fragmented. */
+    public int further(final int i) {
+        return further[i];
     }
 
     /** Hot path. Asks memory for the entries of the first {@code count} packets, where they may be found. */
@@ -54,11 +92,6 @@ public final class Batch implements AutoCloseable {
     /** Hot path. Asks memory for the counters of their backends. */
     void prefetchCounters(final CounterTable backends, final int count) {
         Prefetch.rows(backends.address(), backends.rowOctets(), first + Packet.BACKEND, Packet.SIZE, count);
-    }
-
-    /** The mbuf of packet {@code i} is another one. */
-    void put(final int i, final long mbuf) {
-        Mem.i64(mbufs + 8L * i, mbuf);
     }
 
     void ticket(final int i, final int ticket) {

@@ -1,10 +1,7 @@
 package io.guideway.forward;
 
-import io.guideway.flow.FlowHash;
 import io.guideway.packet.Source;
 import io.guideway.packet.Verdict;
-import io.guideway.ring.MbufPool;
-import org.agrona.concurrent.NanoClock;
 
 /**
  * Off the hot path, after the fourth stop: a second look at the packets that the hot path set aside, one at a time. Some of
@@ -15,15 +12,13 @@ final class Detour implements AutoCloseable {
     private static final int ICMP = Verdict.ICMP.ordinal();
     private static final int FRAGMENT = Verdict.FRAGMENT.ordinal();
 
+    private final IcmpDetour icmp;
     private final Fragments fragments;
 
-    /**
-     * @param hash keyed with the tier's seed
-     * @param pool where packets go that are still held at the end
-     * @param clock by which fragments wait
-     */
-    Detour(final FlowHash hash, final MbufPool pool, final NanoClock clock) {
-        fragments = new Fragments(hash, pool, clock);
+    /** Both are closed with this. */
+    Detour(final IcmpDetour icmp, final Fragments fragments) {
+        this.icmp = icmp;
+        this.fragments = fragments;
     }
 
     /**
@@ -47,8 +42,7 @@ final class Detour implements AutoCloseable {
         } else if (verdict == FRAGMENT) {
             fragments.look(batch, i, view);
         } else {
-            // to come: by the quoted packet; echo
-            return;
+            Packet.verdict(packet, icmp.look(packet, batch.mbuf(i), batch.port(), view.services.vips()));
         }
     }
 
@@ -74,6 +68,7 @@ final class Detour implements AutoCloseable {
 
     @Override
     public void close() {
+        icmp.close();
         fragments.close();
     }
 }

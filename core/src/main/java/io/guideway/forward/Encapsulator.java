@@ -2,6 +2,7 @@ package io.guideway.forward;
 
 import io.guideway.packet.Ipv4;
 import io.guideway.packet.Ipv6;
+import io.guideway.packet.Verdict;
 import io.guideway.rewrite.BackendTable;
 import io.guideway.rewrite.IpIp;
 import io.guideway.rewrite.L2Dsr;
@@ -12,6 +13,7 @@ import io.guideway.rewrite.L2Dsr;
  */
 final class Encapsulator {
     private static final int FORWARD = Batch.FORWARD;
+    private static final int TOO_BIG = Verdict.TOO_BIG.ordinal();
     private static final int LAST_IDENTIFICATION = 0xFFFF;
 
     private final int firstIdentification;
@@ -28,21 +30,34 @@ final class Encapsulator {
         identificationStep = workers;
     }
 
-    /** Rewrites the packets that are still to be forwarded; may give them a verdict of its own instead. */
-    void write(final Batch batch, final int count, final ServiceTable services) {
+    /**
+     * Rewrites the packets that are still to be forwarded; may give them a verdict of its own instead.
+     *
+     * @return whether any was too big: {@link Shortener} should look
+     */
+    boolean write(final Batch batch, final int count, final ServiceTable services) {
         final BackendTable backends = services.backends();
+        boolean isTooBig = false;
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
             if (Packet.verdict(packet) == FORWARD) {
                 final int verdict = writePacket(batch, i, backends.record(Packet.record(packet)));
                 if (verdict != FORWARD) {
                     Packet.verdict(packet, verdict);
+                    isTooBig |= verdict == TOO_BIG;
                 }
             }
         }
+        return isTooBig;
     }
 
-    private int writePacket(final Batch batch, final int i, final long backend) {
+    /**
+     * Rewrites one packet.
+     *
+     * @param backend record of the {@link BackendTable}
+     * @return ordinal of the verdict; the packet is untouched unless it is forwarded
+     */
+    int writePacket(final Batch batch, final int i, final long backend) {
         final int verdict = BackendTable.verdict(backend);
         if (verdict != FORWARD) {
             return verdict;

@@ -58,10 +58,13 @@ final class Follower implements AutoCloseable {
             final long packet = batch.packet(i);
             if (Packet.verdict(packet) == FORWARD) {
                 final long service = service(packet);
-                if (service != Tracking.NOTHING
-                        && code(service, packet) != Tracking.STILL
-                        && Tracking.isOf(service, Packet.protocol(Packet.kind(packet)))) {
-                    burst.add(Packet.hash(packet) ^ Tracking.key(service), packet);
+                if (service != Tracking.NOTHING && code(service, packet) != Tracking.STILL) {
+                    final long flow = Packet.hash(packet) ^ Tracking.key(service);
+                    if (isMention(packet)) {
+                        mention(packet, flow);
+                    } else if (Tracking.isOf(service, Packet.protocol(Packet.kind(packet)))) {
+                        burst.add(flow, packet);
+                    }
                 }
             }
         }
@@ -99,11 +102,36 @@ final class Follower implements AutoCloseable {
         }
     }
 
+    /** Whether a packet speaks of a flow and is none of it: an ICMP error that {@link QuotedFlow} has found the flow of. */
+    private static boolean isMention(final long packet) {
+        final int protocol = Packet.protocol(Packet.kind(packet));
+        return protocol == Transport.ICMP || protocol == Transport.ICMPV6;
+    }
+
+    /** It goes where the flow goes and leaves no trace: anybody may say that somebody's packet failed. */
+    private void mention(final long packet, final long flow) {
+        final int ownRecord = own.peek(flow, now);
+        final int found = ownRecord == RecordTable.NONE ? peers.peek(flow, now) : ownRecord;
+        final int code = code(service(packet), packet);
+        if (found != RecordTable.NONE) {
+            final int backend = tracking.present(RecordTable.backend(found));
+            if (serves(packet, backend)) {
+                readdress(packet, backend);
+            }
+        } else if (code != Tracking.RECORDS_ONLY) {
+            readdress(packet, VipIndex.firstBackend(Packet.entry(packet)) + code);
+        }
+    }
+
+    private boolean serves(final long packet, final int backend) {
+        final int service = VipIndex.service(Packet.entry(packet));
+        return backend >= numbers.first(service) && backend < numbers.end(service);
+    }
+
     private void obey(final long packet, final long flow, final int found, final boolean isOwn) {
         final int lasting = RecordTable.backend(found);
         final int backend = tracking.present(lasting);
-        final int service = VipIndex.service(Packet.entry(packet));
-        if (backend < numbers.first(service) || backend >= numbers.end(service)) {
+        if (!serves(packet, backend)) {
             record(packet, flow);
             counters.addChoice(Choice.GONE);
             return;

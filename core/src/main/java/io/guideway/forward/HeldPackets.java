@@ -160,7 +160,7 @@ final class HeldPackets implements AutoCloseable {
             final Batch batch, final int i, final long held, final DatagramFollower follower, final View view) {
         final long packet = batch.packet(i);
         Mem.copy(held, packet, Packet.SIZE);
-        batch.put(i, Mem.i64(held + MBUF));
+        batch.mbuf(i, Mem.i64(held + MBUF));
         batch.ticket(i, Mem.i32(held + TICKET) & Integer.MAX_VALUE);
         follower.follow(
                 packet,

@@ -98,6 +98,11 @@ final class Ipv6Extensions {
         };
     }
 
+    /** Whether a packet that {@link #walk} found to be a fragment is the first one, so that its transport header begins in it. */
+    static boolean isFirst(final long packet) {
+        return Mem.u16be(Packet.transport(packet) - UNIT + 2) >>> 3 == 0;
+    }
+
     private static boolean isAtomic(final long header) {
         return (Mem.u16be(header + 2) & 0xFFF9) == 0;
     }

@@ -58,6 +58,15 @@ final class Packet {
         Mem.i64(packet + ENTRY, NO_ENTRY);
     }
 
+    /** Gives a packet the service and the backend, and all that led to them, of another one. */
+    static void follow(final long packet, final long other) {
+        entry(packet, entry(other));
+        hash(packet, hash(other));
+        slot(packet, slot(other));
+        backend(packet, backend(other));
+        record(packet, record(other));
+    }
+
     /** Ordinal of the {@link io.guideway.packet.Verdict} so far. */
     static int verdict(final long packet) {
         return Mem.i32(packet + VERDICT);

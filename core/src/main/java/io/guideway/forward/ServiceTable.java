@@ -2,6 +2,7 @@ package io.guideway.forward;
 
 import io.guideway.rewrite.BackendTable;
 import io.guideway.service.Generation;
+import io.guideway.service.Oversize;
 import io.guideway.service.VipIndex;
 
 /**
@@ -15,6 +16,7 @@ public final class ServiceTable implements AutoCloseable {
     private final Generation generation;
     private final BackendTable backends;
     private final boolean hasManyBackends;
+    private final boolean clampsSegments;
 
     /**
      * Takes both parts over: closing this closes them.
@@ -25,6 +27,8 @@ public final class ServiceTable implements AutoCloseable {
         this.generation = generation;
         this.backends = backends;
         hasManyBackends = generation.backends().count() > MOST_CACHED;
+        clampsSegments = generation.services().stream()
+                .anyMatch(service -> service.handling().oversize().mss() != Oversize.ANY_MSS);
     }
 
     /** The generation that this pictures. */
@@ -48,6 +52,16 @@ public final class ServiceTable implements AutoCloseable {
      */
     boolean hasManyBackends() {
         return hasManyBackends;
+    }
+
+    /** Whether any service asks for smaller segments. */
+    boolean clampsSegments() {
+        return clampsSegments;
+    }
+
+    /** Rare path. What the service of an index entry does with packets that are too long. */
+    Oversize oversize(final long entry) {
+        return generation.services().get(VipIndex.service(entry)).handling().oversize();
     }
 
     @Override

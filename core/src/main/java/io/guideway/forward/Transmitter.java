@@ -110,7 +110,8 @@ final class Transmitter implements AutoCloseable {
         }
     }
 
-    private static int offer(final TxQueue queue, final long mbufs, final int count) {
+    /** Offers packets until the queue has taken all, or has not moved often enough; returns how many it took. */
+    static int offer(final TxQueue queue, final long mbufs, final int count) {
         int sent = 0;
         for (int offers = 0; sent < count && offers < MOST_OFFERS; offers++) {
             sent += queue.offer(mbufs + (long) sent * Long.BYTES, count - sent);

@@ -19,6 +19,13 @@ import org.agrona.concurrent.SystemNanoClock;
 public final class Worker implements AutoCloseable {
     /** mbufs that it holds from one round to the next, at the most. */
     public static final int MOST_HELD = HeldPackets.PLACES;
+    /** Echo replies a second. */
+    private static final int ECHOES = 1000;
+
+    /** ICMP errors a second, for packets that are too long: a sender that heeds one needs no second. */
+    private static final int ERRORS = 1000;
+
+    private static final int ERRORS_AT_ONCE = 100;
 
     private final Inlet[] inlets;
     private final int burst;
@@ -27,7 +34,9 @@ public final class Worker implements AutoCloseable {
     private final Detour detour;
     private final Optional<Follower> follower;
     private final Encapsulator encapsulator;
+    private final Shortener shortener;
     private final Transmitter transmitter;
+    private final Surplus surplus;
     private final RoundTimes times = new RoundTimes(SystemNanoClock.INSTANCE);
     private volatile View offered;
     private volatile View adopted;
@@ -50,16 +59,20 @@ public final class Worker implements AutoCloseable {
      * @param index number of this worker, from 0
      * @param workers how many there are
      * @param burst most packets taken by one poll, 1 to {@link Batch#CAPACITY}
-     * @param inlets receive queues, polled in turn
+     * @param inlets receive queues, polled in turn; answers leave by the outlet of the same index
      * @param outlets transmit queues, by the port index that routes name
      * @param pool where dropped packets go
      */
     public record Plan(int index, int workers, int burst, List<Inlet> inlets, List<TxQueue> outlets, MbufPool pool) {
-        /** @throws IllegalArgumentException if the burst does not fit a batch */
+        /** @throws IllegalArgumentException if the burst does not fit a batch, or an inlet has no outlet */
         public Plan {
             if (burst < 1 || burst > Batch.CAPACITY) {
                 throw new IllegalArgumentException(
                         "burst %d is out of range; give 1 to %d".formatted(burst, Batch.CAPACITY));
+            }
+            if (outlets.size() < inlets.size()) {
+                throw new IllegalArgumentException("%d inlets and %d outlets; give each inlet the outlet of its port"
+                        .formatted(inlets.size(), outlets.size()));
             }
         }
     }
@@ -87,7 +100,7 @@ public final class Worker implements AutoCloseable {
      * @param hash keyed with the tier's seed
      * @param records not closed with the worker; if there are none, its views must not track
      * @param first what to work by; not closed with the worker
-     * @param clock by which packets wait that have to
+     * @param clock by which packets wait that have to, and answers are limited
      */
     public Worker(
             final Plan plan,
@@ -98,10 +111,16 @@ public final class Worker implements AutoCloseable {
         inlets = plan.inlets().toArray(Inlet[]::new);
         burst = plan.burst();
         finder = new BackendFinder(hash);
-        detour = new Detour(hash, plan.pool(), clock);
         follower = records.map(Follower::new);
         encapsulator = new Encapsulator(plan.index(), plan.workers());
-        transmitter = new Transmitter(plan.outlets().toArray(TxQueue[]::new), plan.pool());
+        final TxQueue[] outlets = plan.outlets().toArray(TxQueue[]::new);
+        transmitter = new Transmitter(outlets, plan.pool());
+        surplus = new Surplus(outlets, plan.pool());
+        final IcmpDetour icmp = new IcmpDetour(hash, new RateLimit(clock, ECHOES, ECHOES));
+        detour = new Detour(icmp, new Fragments(hash, plan.pool(), clock));
+        shortener = new Shortener(
+                new PathMtu(new RateLimit(clock, ERRORS, ERRORS_AT_ONCE), plan.pool()),
+                new Fragmenter(encapsulator, surplus, plan.pool(), plan.index(), plan.workers()));
         offered = first;
         adopted = first;
         view = first;
@@ -153,18 +172,18 @@ public final class Worker implements AutoCloseable {
             }
         }
         int received = 0;
-        for (final Inlet inlet : inlets) {
-            received += runOnce(inlet);
+        for (int port = 0; port < inlets.length; port++) {
+            received += runOnce(inlets[port], port);
         }
         times.end(received);
         return received;
     }
 
-    private int runOnce(final Inlet inlet) {
-        batch.isReleased(false);
+    private int runOnce(final Inlet inlet, final int port) {
         final int received = inlet.rx.poll(batch.mbufs, burst);
         if (received > 0) {
             final ServiceTable services = view.services;
+            batch.begin(port);
             final int setAside = finder.find(batch, received, inlet.station, services.vips());
             if (setAside > 0) {
                 detour.look(batch, received, view);
@@ -186,13 +205,22 @@ public final class Worker implements AutoCloseable {
 
     private void send(final int count) {
         final ServiceTable services = view.services;
-        encapsulator.write(batch, count, services);
+        if (services.clampsSegments()) {
+            SegmentClamp.clamp(batch, count, services);
+        }
+        if (encapsulator.write(batch, count, services)) {
+            shortener.look(batch, count, services);
+        }
         transmitter.send(batch, count, services);
+        if (!surplus.isEmpty()) {
+            surplus.send(batch);
+        }
         view.tally.count(batch, count);
     }
 
     /** Rare: sends on, or drops, what was held and need not wait any more; returns packets. */
     private int release() {
+        batch.begin(0); // no answer is sent for what was held
         final int released = detour.release(batch, view);
         if (released > 0) {
             send(released);
@@ -227,6 +255,8 @@ public final class Worker implements AutoCloseable {
     @Override
     public void close() {
         times.close();
+        surplus.close();
+        shortener.close();
         transmitter.close();
         detour.close();
         follower.ifPresent(Follower::close);

@@ -51,6 +51,31 @@ public final class Checksum {
         return sum;
     }
 
+    /** The sum, not folded, over up to 65,535 octets anywhere, in the machine's byte order; an odd one at the end is padded. Rare path. */
+    public static long sumOfOctets(final long at, final int length) {
+        long sum = 0;
+        int i = 0;
+        for (; i + 4 <= length; i += 4) {
+            sum += Mem.u32(at + i);
+        }
+        if (i + 2 <= length) {
+            sum += Mem.u16(at + i);
+            i += 2;
+        }
+        return i == length ? sum : sum + (LITTLE_ENDIAN ? Mem.u8(at + i) : Mem.u8(at + i) << 8);
+    }
+
+    /** Gives an IPv4 header of {@code length} octets the checksum that is right for it. Rare path. */
+    public static void write(final long header, final int length) {
+        Mem.u16(header + Ipv4.CHECKSUM, 0);
+        Mem.u16(header + Ipv4.CHECKSUM, ~fold(sum(header, length)));
+    }
+
+    /** A checksum after one word that it covers has changed (RFC 1624, equation 3). */
+    public static int replace(final int checksum, final int oldWord, final int newWord) {
+        return ~foldInt((~checksum & 0xFFFF) + (~oldWord & 0xFFFF) + newWord) & 0xFFFF;
+    }
+
     /** Brings a sum below 2^48 to 16 bits by adding the carries back. */
     public static int fold(final long sum) {
         long folded = (sum & 0xFFFF) + (sum >>> 16 & 0xFFFF) + (sum >>> 32);

@@ -21,6 +21,8 @@ public final class Ethernet {
     /** Octets of both addresses. */
     public static final int ADDRESSES = 12;
 
+    public static final int SOURCE = 6;
+
     public static final int TYPE_IPV4 = 0x0800;
     public static final int TYPE_ARP = 0x0806;
     public static final int TYPE_IPV6 = 0x86DD;

@@ -31,6 +31,12 @@ public final class Ipv4 {
     /** In the flags word: routers must not fragment this packet. */
     public static final int DONT_FRAGMENT = 0x4000;
 
+    /** In the flags word: this is not the last fragment. */
+    public static final int MORE_FRAGMENTS = 0x2000;
+
+    /** In the flags word: the fragment offset, in units of 8 octets. */
+    public static final int OFFSET = 0x1FFF;
+
     private static final int FRAGMENT = 0x3FFF;
 
     private static final long MAPPED = 0xFFFFL << 32;

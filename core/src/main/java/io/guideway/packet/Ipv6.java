@@ -19,6 +19,9 @@ public final class Ipv6 {
     /** The protocol number that announces an IPv6 packet within another. */
     public static final int PROTOCOL = 41;
 
+    /** The least MTU that a link must have (RFC 8200, section 5). */
+    public static final int LEAST_MTU = 1280;
+
     public static final int PAYLOAD_LENGTH = 4;
     public static final int NEXT = 6;
     public static final int HOP_LIMIT = 7;

@@ -25,6 +25,9 @@ public final class Transport {
     /** Octets of a UDP header. */
     public static final int UDP_HEADER = 8;
 
+    /** Where the checksum stands in a TCP header. */
+    public static final int TCP_CHECKSUM = 16;
+
     private static final int DESTINATION_PORT = 2;
     private static final int UDP_LENGTH = 4;
     private static final int TCP_DATA_OFFSET = 12;

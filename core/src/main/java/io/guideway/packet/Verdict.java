@@ -60,8 +60,10 @@ public enum Verdict {
     MARTIAN_SOURCE,
     /** From the address that it is for. */
     LAND,
-    /** ICMP for a VIP. */
+    /** ICMP for a VIP that is neither an echo request nor an error about a flow of a service. */
     ICMP,
+    /** It would have been answered by the node itself, which had answered as many as it may. */
+    ICMP_RATE,
     /** A fragment of a service that takes none, or of ICMP. */
     FRAGMENT,
     /** A fragment that is empty, is not the last one and no multiple of 8 octets long, or ends beyond the longest datagram. */
@@ -80,6 +82,8 @@ public enum Verdict {
     TOO_BIG,
     /** The buffer has no room before the packet for the outer header. */
     NO_HEADROOM,
+    /** It was to be fragmented, and there were no buffers for the fragments. */
+    NO_MBUF,
     /** The transmit queue stayed full. */
     TX_FULL;
 

@@ -80,8 +80,14 @@ public final class BackendTable implements AutoCloseable {
     }
 
     /** Hot path. Octets of the largest IP packet that may leave, outer header included. */
-    static int largestPacket(final long record) {
+    public static int largestPacket(final long record) {
         return Mem.u16(record + LARGEST);
+    }
+
+    /** Copies a record to another place, where packets of any length may leave by it. Rare path. */
+    public static void copyWithoutBound(final long record, final long copy) {
+        Mem.copy(record, copy, RECORD);
+        Mem.u16(copy + LARGEST, LARGEST_PACKET);
     }
 
     /** Hot path. Octets that encapsulation puts before the IP packet: 0, 20 or 40. */

@@ -45,6 +45,8 @@ final class CanonicalForm {
         octets.writeByte(Codes.of(service.tracking().sticks()));
         octets.writeInt(service.tracking().drainSeconds());
         octets.writeByte(Codes.of(service.handling().fragments()));
+        octets.writeByte(Codes.tooBig(service.handling().oversize().isFragmented()));
+        octets.writeShort(service.handling().oversize().mss());
         octets.writeInt(service.sources().size());
         for (final IpAddress source : service.sources()) {
             write(source, octets);

@@ -91,6 +91,18 @@ final class Codes {
         throw new NotUnderstoodException("no way of fragments has number " + code);
     }
 
+    /** Of what is done with a packet that is too long and may be fragmented. */
+    static short tooBig(final boolean isFragmented) {
+        return (short) (isFragmented ? 1 : 2);
+    }
+
+    static boolean isFragmented(final int code) throws NotUnderstoodException {
+        if (code < 1 || code > 2) {
+            throw new NotUnderstoodException("no way with packets that are too big has number " + code);
+        }
+        return code == tooBig(true);
+    }
+
     static short phase(final boolean isPreparation) {
         return (short) (isPreparation ? 2 : 1);
     }

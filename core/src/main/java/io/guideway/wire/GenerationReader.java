@@ -8,6 +8,7 @@ import io.guideway.service.Endpoint;
 import io.guideway.service.FlowTracking;
 import io.guideway.service.Handling;
 import io.guideway.service.Ports;
+import io.guideway.service.Oversize;
 import io.guideway.service.Service;
 import io.guideway.wire.sbe.AddressDecoder;
 import io.guideway.wire.sbe.GenerationDecoder;
@@ -130,7 +131,7 @@ final class GenerationReader {
         return new Handling(
                 Handling.DEFAULT.outer(),
                 Codes.fragments(service.fragments()),
-                Handling.DEFAULT.oversize(),
+                new Oversize(Codes.isFragmented(service.tooBig()), service.mss()),
                 Handling.DEFAULT.quic());
     }
 

@@ -46,7 +46,9 @@ final class GenerationWriter {
                 .track(Codes.of(service.tracking().scope()))
                 .sticks(Codes.of(service.tracking().sticks()))
                 .drain(service.tracking().drainSeconds())
-                .fragments(Codes.of(service.handling().fragments()));
+                .fragments(Codes.of(service.handling().fragments()))
+                .tooBig(Codes.tooBig(service.handling().oversize().isFragmented()))
+                .mss(service.handling().oversize().mss());
         write(service.vip(), encoder.vip());
         final GenerationEncoder.ServicesEncoder.SourcesEncoder sources =
                 encoder.sourcesCount(service.sources().size());

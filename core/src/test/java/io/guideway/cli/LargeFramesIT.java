@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.guideway.forward.Rig;
 import io.guideway.packet.FrameBuilder;
+import io.guideway.packet.IcmpBuilder;
 import io.guideway.packet.Ipv6;
 import io.guideway.packet.PcapFile;
 import java.io.IOException;
@@ -46,10 +47,27 @@ class LargeFramesIT {
         final FrameBuilder tooBig = FrameBuilder.packet(CLIENT4, VIP4).tcp(50000, 80, 9000 - 40 + 1);
         final FrameBuilder encapsulated = FrameBuilder.packet(CLIENT6, VIP6).udp(50000, 80, 9000 - 20 - 48);
         final List<byte[]> sent = replay(List.of(readdressed.frame(), tooBig.frame(), encapsulated.frame()));
-        assertEquals(2, sent.size());
+        assertEquals(3, sent.size());
         assertArrayEquals(readdressed.macs(Rig.STATION, NEXT_HOP).frame(), sent.get(0));
-        assertArrayEquals(outer(encapsulated).frame(), sent.get(1));
-        Tshark.assertSound(out, 2);
+        final byte[] told = IcmpBuilder.packet(VIP4, CLIENT4, 3, 4, 9000, IcmpBuilder.first(548, tooBig.ip()))
+                .macs(Rig.STATION, 0x0200_0000_0001L)
+                .identification(0)
+                .trafficClass(0xC0)
+                .frame();
+        assertArrayEquals(told, sent.get(1));
+        assertArrayEquals(outer(encapsulated).frame(), sent.get(2));
+        Tshark.assertNothingBad(out, 3);
+    }
+
+    /** Two packets of 9000 octets, which one may cut, for an MTU of 1500: the buffers of the outlets hold them. */
+    @Test
+    void aJumboPacketIsCutIntoAsManyFragmentsAsItTakes() throws Exception {
+        writeConfig(1500);
+        final FrameBuilder readdressed =
+                FrameBuilder.packet(CLIENT4, VIP4).flags(0).tcp(50000, 80, 9000 - 40);
+        final List<byte[]> sent = replay(List.of(readdressed.frame(), readdressed.frame()));
+        assertEquals(2 * 7, sent.size());
+        Tshark.assertNothingBad(out, 2 * 7);
     }
 
     /** The IP packets are small enough to leave; the frames, which would leave with all that pads them, are not. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.guideway.forward.RareFrames;
 import io.guideway.forward.Rig;
 import io.guideway.forward.SampleFrames;
 import io.guideway.forward.Sites;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,6 +125,30 @@ class ReplayIT {
             }
         }
         return frames;
+    }
+
+    /** What is answered and what is cut, in one file; the limit on answers is far from these few. */
+    @Test
+    void answersAndFragmentsAreWrittenAndTold() throws Exception {
+        write(RareFrames.all());
+        final Path verdicts = directory.resolve("verdicts.jsonl");
+        Files.writeString(
+                config,
+                Files.readString(config)
+                        .replace(
+                                "mode: l2dsr\n    table-size: 251\n    backends: [{address: \"fd",
+                                "mode: ipip\n    table-size: 251\n    backends: [{address: \"fd"));
+        final Program.Result result = Program.guideway("replay", config, in, out, "--verdicts", verdicts);
+        assertEquals(0, result.exitCode(), result.err());
+        final List<byte[]> written = PcapFile.read(out);
+        final List<Integer> told = new ArrayList<>();
+        for (final String line : Files.readAllLines(verdicts)) {
+            JsonMapper.shared().readTree(line).get("outputs").forEach(output -> told.add(output.asInt()));
+        }
+        assertEquals(
+                IntStream.range(0, written.size()).boxed().toList(),
+                told.stream().sorted().toList());
+        Tshark.assertNothingBad(out, written.size());
     }
 
     @Test

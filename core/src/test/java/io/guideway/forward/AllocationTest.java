@@ -67,4 +67,20 @@ class AllocationTest {
             }
         }
     }
+
+    @Test
+    void norDoesItForWhatIsRare() {
+        final List<byte[]> frames = RareFrames.all();
+        try (FreshRig rig = new FreshRig(RareFrames.SERVICES, frames)) {
+            rig.run(BURSTS / 4);
+            final long before = THREADS.getCurrentThreadAllocatedBytes();
+            rig.run(BURSTS / 4);
+            final long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+            assertEquals(0, allocated / (BURSTS / 4), "octets a burst; in all " + allocated);
+            final WorkerCounters counters = rig.worker().counters();
+            assertEquals(2L * (BURSTS / 4) * frames.size(), counters.received());
+            assertEquals(0, counters.packets(Verdict.TX_FULL) + counters.packets(Verdict.NO_MBUF));
+            assertTrue(counters.packets(Verdict.ANSWERED) > 0 && counters.packets(Verdict.FORWARDED) > 0);
+        }
+    }
 }

@@ -32,6 +32,9 @@ public final class Rig implements AutoCloseable {
     /** The worker's clock. */
     public long nowNs;
 
+    /** By how much the clock goes on each time that it is read. */
+    public long nsPerLook;
+
     public final MemoryMbufPool pool;
     public final Worker worker;
     private final ServiceTable services;
@@ -47,7 +50,7 @@ public final class Rig implements AutoCloseable {
     /** @param records what the worker remembers of flows; not closed with the rig */
     public Rig(
             final List<Service> services, final BiFunction<Service, Backend, Route> routes, final FlowRecords records) {
-        this(services, routes, STATION, 1024, Optional.of(records));
+        this(services, routes, STATION, 1024, 4 * Batch.CAPACITY, Optional.of(records));
     }
 
     /** @param txCapacity packets that the transmit queue holds before it is full */
@@ -56,7 +59,17 @@ public final class Rig implements AutoCloseable {
             final BiFunction<Service, Backend, Route> routes,
             final long station,
             final int txCapacity) {
-        this(services, routes, station, txCapacity, Optional.empty());
+        this(services, routes, station, txCapacity, 4 * Batch.CAPACITY);
+    }
+
+    /** @param mbufs of the pool */
+    public Rig(
+            final List<Service> services,
+            final BiFunction<Service, Backend, Route> routes,
+            final long station,
+            final int txCapacity,
+            final int mbufs) {
+        this(services, routes, station, txCapacity, mbufs, Optional.empty());
     }
 
     private Rig(
@@ -64,8 +77,9 @@ public final class Rig implements AutoCloseable {
             final BiFunction<Service, Backend, Route> routes,
             final long station,
             final int txCapacity,
+            final int mbufs,
             final Optional<FlowRecords> records) {
-        pool = new MemoryMbufPool(4 * Batch.CAPACITY, DATA_ROOM);
+        pool = new MemoryMbufPool(mbufs, DATA_ROOM);
         out = new MemoryRing(txCapacity);
         this.services = new ServiceTable(Generation.alone(1, services), new BackendTable(services, routes));
         worker = new Worker(
@@ -79,7 +93,7 @@ public final class Rig implements AutoCloseable {
                 HASH,
                 records,
                 new View(this.services),
-                () -> nowNs);
+                () -> nowNs += nsPerLook);
     }
 
     /** Puts a frame into the receive queue. */

@@ -8,6 +8,7 @@ import static io.guideway.forward.Sites.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.guideway.packet.FrameBuilder;
+import io.guideway.packet.IcmpBuilder;
 import io.guideway.packet.Verdict;
 import io.guideway.rewrite.BackendTable;
 import io.guideway.rewrite.Route;
@@ -22,6 +23,7 @@ import io.guideway.service.Generation;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -95,6 +97,37 @@ class SeveralPortsTest {
         assertEquals(0, counters.backendPackets(2));
         assertEquals(6L * udp(1).length, counters.serviceOctets(1));
         assertEquals(4L * udp(1).length, counters.backendOctets(1));
+    }
+
+    @Test
+    void anAnswerLeavesByThePortThatItsQuestionCameBy() {
+        final byte[] echo = IcmpBuilder.packet(CLIENT4, VIP4, 8, 0, 7, new byte[8])
+                .macs(5, OTHER_STATION)
+                .frame();
+        final byte[] tooBig = FrameBuilder.packet(CLIENT4, VIP4)
+                .macs(5, OTHER_STATION)
+                .tcp(1, 80, Sites.MTU)
+                .frame();
+        receive(1, echo, to(OTHER_STATION, 2), tooBig);
+        worker.runOnce();
+        assertPorts(List.of(2), take(out.get(0)));
+        final List<byte[]> answers = take(out.get(1));
+        assertEquals(List.of(0, 3), answers.stream().map(f -> (int) f[34]).toList());
+        answers.forEach(f -> assertEquals(OTHER_STATION, station(f)));
+    }
+
+    private static long station(final byte[] frame) {
+        return ByteBuffer.wrap(frame).getLong(6) >>> 16;
+    }
+
+    @Test
+    void fragmentsLeaveByThePortOfTheirBackend() {
+        final FrameBuilder packet = FrameBuilder.packet(CLIENT4, VIP4).flags(0).udp(1, 80, Sites.MTU);
+        receive(0, packet.frame(), tcp(2));
+        worker.runOnce();
+        assertPorts(List.of(2), take(out.get(0)));
+        assertEquals(2, take(out.get(1)).size());
+        assertEquals(2, worker.counters().packets(Verdict.FORWARDED));
     }
 
     @Test

@@ -5,11 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.guideway.flow.RecordCounter;
 import io.guideway.forward.Choice;
 import io.guideway.forward.FlowMemory;
 import io.guideway.forward.Rig;
 import io.guideway.forward.Sites;
 import io.guideway.packet.FrameBuilder;
+import io.guideway.packet.IcmpBuilder;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Prefix;
 import io.guideway.rewrite.Route;
@@ -158,8 +160,22 @@ class ConsistencyTest {
             return sent(frame(flow).tcp(port(flow), 80, 10).frame());
         }
 
+        /** A router says that an answer of the flow's backend did not arrive. */
+        int fail(final int flow) {
+            final byte[] answer = FrameBuilder.packet(Sites.VIP4, client(flow))
+                    .tcp(80, port(flow), 0)
+                    .ip();
+            return sent(IcmpBuilder.packet("192.0.2.1", Sites.VIP4, 3, 4, 1400, IcmpBuilder.first(28, answer))
+                    .macs(MARK, Rig.STATION)
+                    .frame());
+        }
+
+        private static String client(final int flow) {
+            return "198.51.100." + flow % 250;
+        }
+
         private static FrameBuilder frame(final int flow) {
-            return FrameBuilder.packet("198.51.100." + flow % 250, Sites.VIP4).macs(MARK, Rig.STATION);
+            return FrameBuilder.packet(client(flow), Sites.VIP4).macs(MARK, Rig.STATION);
         }
 
         private static int port(final int flow) {
@@ -189,6 +205,15 @@ class ConsistencyTest {
 
         long packets(final Choice choice) {
             return rig.worker.counters().packets(choice);
+        }
+
+        /** Records of both kinds. */
+        long records() {
+            return flows.sum(RecordCounter.EMBRYONIC) + confirmed();
+        }
+
+        long confirmed() {
+            return flows.sum(RecordCounter.CONFIRMED);
         }
 
         @Override
@@ -527,6 +552,56 @@ class ConsistencyTest {
             final Map<Integer, Integer> before = begin(node, 200);
             node.set(1, State.DRAINS);
             before.forEach((flow, backend) -> assertNotEquals(1, node.begin(flow)));
+        }
+    }
+
+    @Test
+    void anErrorGoesWhereItsFlowGoesAndLeavesNoTrace() {
+        try (Node node = new Node(FlowTracking.Scope.MOVED, 3)) {
+            final Map<Integer, Integer> before = begin(node, 200);
+            before.forEach((flow, backend) -> assertEquals(backend, node.fail(flow)));
+            node.set(1, State.DRAINS);
+            before.forEach((flow, backend) -> assertEquals(backend, node.fail(flow)));
+            assertEquals(
+                    0, Arrays.stream(Choice.values()).mapToLong(node::packets).sum());
+            assertEquals(0, node.records());
+            before.forEach((flow, backend) -> assertEquals(backend, node.goOn(flow)));
+            before.forEach((flow, backend) -> assertEquals(backend, node.fail(flow)));
+        }
+    }
+
+    @Test
+    void anErrorFollowsAFlowThatBeganAfterTheChangeAndDoesNotConfirmIt() {
+        try (Node node = new Node(FlowTracking.Scope.MOVED, 3)) {
+            node.set(1, State.DRAINS);
+            final Map<Integer, Integer> begun = begin(node, 300);
+            final long embryonic = node.records();
+            assertTrue(embryonic > 50);
+            begun.forEach((flow, backend) -> assertEquals(backend, node.fail(flow)));
+            assertEquals(embryonic, node.records());
+            assertEquals(0, node.confirmed());
+            begun.forEach((flow, backend) -> assertEquals(backend, node.goOn(flow)));
+            assertEquals(embryonic, node.confirmed());
+        }
+    }
+
+    @Test
+    void anErrorKeepsNoRecordAlive() {
+        try (Node node = new Node(FlowTracking.Scope.MOVED, 3)) {
+            final Map<Integer, Integer> before = begin(node, 200);
+            node.set(1, State.DRAINS);
+            final int follower = before.entrySet().stream()
+                    .filter(flow -> flow.getValue() == 1)
+                    .findFirst()
+                    .orElseThrow()
+                    .getKey();
+            assertEquals(1, node.goOn(follower));
+            assertEquals(1, node.goOn(follower));
+            for (int second = 0; second <= FlowMemory.IDLE; second += 10) {
+                node.pass(10);
+                node.fail(follower);
+            }
+            assertNotEquals(1, node.fail(follower));
         }
     }
 

@@ -27,6 +27,29 @@ class ChecksumTest {
     }
 
     @Property
+    void theSumOfAnyOctetsPadsAnOddOneWithZero(@ForAll @Size(max = 100) final byte[] octets) {
+        try (NativeBlock block = block(Arrays.copyOf(octets, 100))) {
+            final long sum = Checksum.sumOfOctets(block.address(), octets.length);
+            final byte[] padded = Arrays.copyOf(octets, octets.length + 1 & -2);
+            assertEquals(wordByWord(padded), Checksum.networkOrder(Checksum.fold(sum)));
+        }
+    }
+
+    @Property
+    void aReplacedWordLeavesTheChecksumRight(
+            @ForAll @Size(20) final byte[] octets,
+            @ForAll @IntRange(max = 9) final int word,
+            @ForAll @IntRange(max = 0xFFFF) final int other) {
+        octets[0] |= 0x40; // and the other word is not the first: a header is never all zero
+        final int before = ~wordByWord(octets) & 0xFFFF;
+        final int at = 2 * Math.max(word, 1);
+        final int old = (octets[at] & 0xFF) << 8 | octets[at + 1] & 0xFF;
+        octets[at] = (byte) (other >>> 8);
+        octets[at + 1] = (byte) other;
+        assertEquals(~wordByWord(octets) & 0xFFFF, Checksum.replace(before, old, other));
+    }
+
+    @Property
     void aHeaderIsRightWithTheComplementOfItsSumAndWrongWithAnyOtherBit(
             @ForAll @Size(60) final byte[] octets,
             @ForAll @IntRange(min = 5, max = 15) final int words,

@@ -106,10 +106,14 @@ public final class FrameBuilder {
 
     /** Adds an IPv6 fragment header: offset in units of 8 octets. */
     public FrameBuilder fragment(final int offset, final boolean more) {
+        return fragment(offset, more, 0x5EED);
+    }
+
+    /** The same with an identification. */
+    public FrameBuilder fragment(final int offset, final boolean more, final int id) {
         final ByteBuffer header =
                 ByteBuffer.allocate(8).putShort((short) 0).putShort((short) (offset << 3 | (more ? 1 : 0)));
-        extensions.add(
-                new Extension(FRAGMENT_HEADER, header.putInt(identification).array()));
+        extensions.add(new Extension(FRAGMENT_HEADER, header.putInt(id).array()));
         return this;
     }
 
@@ -143,6 +147,20 @@ public final class FrameBuilder {
                 .putShort((short) 0x2000)
                 .putInt(0)
                 .put(filled(payload, 't'))
+                .array();
+        putChecksum(16);
+        return this;
+    }
+
+    /** TCP without data, with flags and options, a multiple of four octets. */
+    public FrameBuilder tcp(final int from, final int to, final int tcpFlags, final byte[] tcpOptions) {
+        tcp(from, to, 0);
+        transport = ByteBuffer.allocate(20 + tcpOptions.length)
+                .put(transport)
+                .put(tcpOptions)
+                .put(12, (byte) ((20 + tcpOptions.length) / 4 << 4))
+                .put(13, (byte) tcpFlags)
+                .putShort(16, (short) 0)
                 .array();
         putChecksum(16);
         return this;

@@ -12,6 +12,7 @@ import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Ports;
+import io.guideway.service.Oversize;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import io.guideway.stats.TimeBuckets;
@@ -169,7 +170,7 @@ final class RandomMessages {
                 new Handling(
                         Handling.DEFAULT.outer(),
                         pick(FragmentPolicy.values()),
-                        Handling.DEFAULT.oversize(),
+                        new Oversize(random.nextBoolean(), random.nextInt(1 << 16)),
                         Handling.DEFAULT.quic()));
     }
 

@@ -14,6 +14,7 @@ import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Ports;
+import io.guideway.service.Oversize;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import java.io.ByteArrayOutputStream;
@@ -134,6 +135,11 @@ class ServiceSetTest {
                 List.of(service("x".repeat(1021), 1, List.of())));
     }
 
+    private static Handling with(final Oversize oversize) {
+        final Handling unsaid = Handling.DEFAULT;
+        return new Handling(unsaid.outer(), unsaid.fragments(), oversize, unsaid.quic());
+    }
+
     /** The vector of docs/wire.md: the octets written by hand, the digest by {@code xxd -r -p | sha256sum}. */
     @Test
     void theDigestIsAsDocumented() throws IOException {
@@ -179,7 +185,11 @@ class ServiceSetTest {
                         Handling.DEFAULT.oversize(),
                         Handling.DEFAULT.quic()))))
                 .digest());
-        assertEquals(12, digests.size());
+        digests.add(
+                ServiceSet.of(List.of(web.with(with(new Oversize(false, 0))))).digest());
+        digests.add(
+                ServiceSet.of(List.of(web.with(with(new Oversize(true, 1400))))).digest());
+        assertEquals(14, digests.size());
         assertNotEquals(ServiceSet.EMPTY, ServiceSet.of(List.of(dns)));
     }
 

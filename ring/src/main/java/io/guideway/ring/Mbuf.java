@@ -56,6 +56,11 @@ public final class Mbuf {
         Mem.i32(mbuf + PKT_LEN, Mem.i32(mbuf + PKT_LEN) + length);
     }
 
+    /** Takes {@code length} octets off the front of the first segment, which has more. */
+    public static void strip(final long mbuf, final int length) {
+        prepend(mbuf, -length);
+    }
+
     /** Cuts a packet of one segment to its first {@code length} octets. */
     public static void truncate(final long mbuf, final int length) {
         Mem.u16(mbuf + DATA_LEN, length);
@@ -86,6 +91,43 @@ public final class Mbuf {
     /** The mbuf with the packet's next segment; 0 after the last one. Drivers read it, the packet path does not. */
     public static long next(final long mbuf) {
         return Mem.i64(mbuf + NEXT);
+    }
+
+    /**
+     * Cuts all segments but the first one off a packet. Rare path.
+     *
+     * @return the second segment with those behind it, which is a packet to give back; 0 where there is none
+     */
+    public static long detach(final long mbuf) {
+        final long rest = next(mbuf);
+        if (rest != 0) {
+            Mem.u16(rest + NB_SEGS, segments(mbuf) - 1);
+            Mem.i32(rest + PKT_LEN, packetLength(mbuf) - dataLength(mbuf));
+            Mem.i64(mbuf + NEXT, 0);
+            Mem.u16(mbuf + NB_SEGS, 1);
+            Mem.i32(mbuf + PKT_LEN, dataLength(mbuf));
+        }
+        return rest;
+    }
+
+    /**
+     * Copies octets of a packet, whatever segments they stand in. Rare path.
+     *
+     * @param from octets of the packet before them
+     * @param length with {@code from} no more than the packet has
+     */
+    public static void copy(final long mbuf, final int from, final long to, final int length) {
+        long segment = mbuf;
+        int skipped = from;
+        for (int copied = 0; copied < length; segment = next(segment)) {
+            final int there = dataLength(segment) - skipped;
+            final int piece = Math.min(Math.max(there, 0), length - copied);
+            if (piece > 0) {
+                Mem.copy(data(segment) + skipped, to + copied, piece);
+                copied += piece;
+            }
+            skipped = Math.max(-there, 0);
+        }
     }
 
     /** Makes {@code last}, an mbuf of one segment, the second segment of the packet in {@code first}, which has one yet. */
