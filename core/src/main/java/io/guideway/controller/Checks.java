@@ -18,6 +18,7 @@ final class Checks {
         final List<Item> services = root.child("services").items();
         ServiceChecks.check(services, configuration.services());
         TrackingChecks.check(root, configuration);
+        OuterChecks.check(services, configuration.services());
         BackendChecks.check(services, configuration);
         configuration.tier().ifPresent(tier -> TierChecks.check(root.child("tier"), tier));
         new Reachability(configuration).check(root.child("services"));

@@ -49,6 +49,7 @@ final class ConfigurationReader {
                 service.vip(),
                 service.mode(),
                 service.sources(),
+                service.handling().outer(),
                 IntStream.range(0, ports.size())
                         .mapToObj(index -> ports.get(index).link(index))
                         .toList(),
@@ -133,7 +134,7 @@ final class ConfigurationReader {
                 kernelPath.isPresent() ? Optional.of(kernelPath.text()) : Optional.empty());
     }
 
-    static List<IpAddress> addresses(final Item list) {
+    private static List<IpAddress> addresses(final Item list) {
         return list.items().stream()
                 .map(address -> IpAddress.parse(address.text()))
                 .toList();

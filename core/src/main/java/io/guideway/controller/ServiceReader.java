@@ -1,6 +1,7 @@
 package io.guideway.controller;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
 import io.guideway.service.FlowTracking;
 import io.guideway.service.Handling;
@@ -8,6 +9,7 @@ import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
+import java.util.List;
 
 /** Turns one service of the file into its value. The schema and {@link VersionLimits} have passed it; judges nothing. */
 final class ServiceReader {
@@ -24,7 +26,7 @@ final class ServiceReader {
                 mode(service.child("mode").text()),
                 hash(service.child("hash").textOr("five-tuple")),
                 service.child("table-size").integerOr(Service.DEFAULT_TABLE_SIZE),
-                ConfigurationReader.addresses(service.child("source")),
+                sources(service.child("source")),
                 service.child("backends").items().stream()
                         .map(ServiceReader::backend)
                         .toList(),
@@ -43,7 +45,17 @@ final class ServiceReader {
     }
 
     private static Handling handling(final Item service) {
-        return Handling.DEFAULT;
+        return new Handling(
+                OuterReader.read(service),
+                Handling.DEFAULT.fragments(),
+                Handling.DEFAULT.oversize(),
+                Handling.DEFAULT.quic());
+    }
+
+    private static List<Prefix> sources(final Item list) {
+        return list.items().stream()
+                .map(source -> AddressSyntax.prefix(source.text()))
+                .toList();
     }
 
     private static FlowTracking.Scope scope(final String word) {
@@ -73,6 +85,9 @@ final class ServiceReader {
         return switch (word) {
             case "l2dsr" -> Mode.L2DSR;
             case "ipip" -> Mode.IPIP;
+            case "gre" -> Mode.GRE;
+            case "gue" -> Mode.GUE;
+            case "l3dsr" -> Mode.L3DSR;
             default -> throw unexpected(word);
         };
     }
@@ -86,7 +101,7 @@ final class ServiceReader {
         };
     }
 
-    private static AssertionError unexpected(final String word) {
+    static AssertionError unexpected(final String word) {
         return new AssertionError("the schema and the limits of this version let '" + word + "' pass");
     }
 }

@@ -64,6 +64,53 @@ public final class Checksum {
         return (folded & 0xFFFF) + (folded >>> 16);
     }
 
+    /** The sum, not folded, over {@code length} octets, a multiple of 4, in the machine's byte order. */
+    public static long sumOfWords(final long at, final int length) {
+        long sum = 0;
+        for (int i = 0; i < length; i += 4) {
+            sum += Mem.u32(at + i);
+        }
+        return sum;
+    }
+
+    /**
+     * The sum, not folded, over {@code length} octets, up to 65535, in the machine's byte order; an odd last octet is padded with
+     * zero. Eight octets a step.
+     */
+    public static long sumOfOctets(final long at, final int length) {
+        long sum = 0;
+        final int whole = length & -Long.BYTES;
+        for (int i = 0; i < whole; i += Long.BYTES) {
+            final long word = Mem.i64(at + i);
+            sum += (word & 0xFFFF_FFFFL) + (word >>> 32);
+        }
+        return sum + sumOfRest(at + whole, length - whole);
+    }
+
+    private static long sumOfRest(final long at, final int length) {
+        long sum = 0;
+        final int pairs = length & -Short.BYTES;
+        for (int i = 0; i < pairs; i += Short.BYTES) {
+            sum += Mem.u16(at + i);
+        }
+        if (pairs < length) {
+            final int octet = Mem.u8(at + pairs);
+            sum += LITTLE_ENDIAN ? octet : octet << 8;
+        }
+        return sum;
+    }
+
+    /**
+     * A checksum after some of the words that it covers were replaced (RFC 1624, equation 3).
+     *
+     * @param checksum before
+     * @param difference sum below 2^47 over the complements of the words before and over the words after; checksum and words are in one
+     *     order, the machine's or the network's
+     */
+    public static int replaced(final int checksum, final long difference) {
+        return ~fold((~checksum & 0xFFFF) + difference) & 0xFFFF;
+    }
+
     /** A folded sum of words in the machine's order as the sum of the same words in network order (RFC 1071, section 2). */
     public static int networkOrder(final int folded) {
         return LITTLE_ENDIAN ? Short.reverseBytes((short) folded) & 0xFFFF : folded;

@@ -11,6 +11,7 @@ public final class Transport {
     public static final int UDP = 17;
     public static final int ICMP = 1;
     public static final int ICMPV6 = 58;
+    public static final int GRE = 47;
 
     /** Octets of a TCP header without options. */
     public static final int TCP_HEADER = 20;

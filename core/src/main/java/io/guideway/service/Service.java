@@ -1,7 +1,9 @@
 package io.guideway.service;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A VIP with protocol and port, and how its flows are spread. An immutable, validated value.
@@ -13,8 +15,8 @@ import java.util.List;
  * @param mode how packets reach the backends
  * @param hash what of a packet decides its backend
  * @param tableSize slots of the lookup table, a prime
- * @param sources outer source addresses for {@link Mode#IPIP}, at most one a family; where a family is missing, the
- *     port's address of that family serves
+ * @param sources outer source addresses, at most one a family, or prefixes over whose addresses flows are spread; where a
+ *     family is missing, the port's address of that family serves
  * @param backends distinct by address; may be empty
  * @param tracking which of its flows are remembered
  * @param handling what is done with its packets besides
@@ -27,7 +29,7 @@ public record Service(
         Mode mode,
         HashFields hash,
         int tableSize,
-        List<IpAddress> sources,
+        List<Prefix> sources,
         List<Backend> backends,
         FlowTracking tracking,
         Handling handling) {
@@ -50,7 +52,7 @@ public record Service(
             final Mode mode,
             final HashFields hash,
             final int tableSize,
-            final List<IpAddress> sources,
+            final List<Prefix> sources,
             final List<Backend> backends) {
         this(
                 name,
@@ -64,6 +66,16 @@ public record Service(
                 backends,
                 FlowTracking.DEFAULT,
                 Handling.DEFAULT);
+    }
+
+    /** Where outer headers towards backends of a family come from, if the service says so. */
+    public Optional<Prefix> source(final boolean ipv4) {
+        for (final Prefix source : sources) {
+            if (source.address().isIpv4() == ipv4) {
+                return Optional.of(source);
+            }
+        }
+        return Optional.empty();
     }
 
     /** This service, with its packets handled in another way. */

@@ -1,7 +1,9 @@
 package io.guideway.wire;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
+import io.guideway.service.Outer;
 import io.guideway.service.Service;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -41,9 +43,11 @@ final class CanonicalForm {
         octets.writeByte(Codes.of(service.tracking().scope()));
         octets.writeByte(Codes.of(service.tracking().sticks()));
         octets.writeInt(service.tracking().drainSeconds());
+        write(service.handling().outer(), octets);
         octets.writeInt(service.sources().size());
-        for (final IpAddress source : service.sources()) {
-            write(source, octets);
+        for (final Prefix source : service.sources()) {
+            write(source.address(), octets);
+            octets.writeByte(source.length());
         }
         octets.writeInt(service.backends().size());
         for (final Backend backend : service.backends()) {
@@ -51,6 +55,17 @@ final class CanonicalForm {
             octets.writeInt(backend.weight());
             octets.writeByte(Codes.of(backend.serves()));
         }
+    }
+
+    private static void write(final Outer outer, final DataOutputStream octets) throws IOException {
+        octets.writeByte(outer.hops());
+        octets.writeByte(Codes.of(outer.df()));
+        octets.writeByte(Codes.ofDscp(outer.dscp()));
+        octets.writeByte(Codes.of(outer.ecn()));
+        octets.writeByte(Codes.of(outer.decrements()));
+        octets.writeShort(outer.gue().port());
+        octets.writeByte(outer.gue().variant());
+        octets.writeByte(Codes.of(outer.gue().hasChecksum()));
     }
 
     private static void write(final IpAddress address, final DataOutputStream octets) throws IOException {

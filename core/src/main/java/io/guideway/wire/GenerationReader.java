@@ -1,9 +1,11 @@
 package io.guideway.wire;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
 import io.guideway.service.FlowTracking;
 import io.guideway.service.Handling;
+import io.guideway.service.Outer;
 import io.guideway.service.Service;
 import io.guideway.wire.sbe.AddressDecoder;
 import io.guideway.wire.sbe.GenerationDecoder;
@@ -95,7 +97,8 @@ final class GenerationReader {
 
     private Service service(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {
         final IpAddress vip = address(service.vip());
-        final List<IpAddress> sources = sources(service, extent);
+        final Handling handling = handling(service);
+        final List<Prefix> sources = sources(service, extent);
         final List<Backend> backends = backends(service, extent);
         extent.require(decoder.limit(), MessageDecoder.TEXT_HEADER, "length of name");
         extent.require(decoder.limit() + MessageDecoder.TEXT_HEADER, service.nameLength(), "name");
@@ -115,17 +118,39 @@ final class GenerationReader {
                         Codes.scope(service.track()),
                         natural("drain", service.drain()),
                         Codes.yes("sticks", service.sticks())),
-                Handling.DEFAULT);
+                handling);
     }
 
-    private List<IpAddress> sources(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {
+    private static Handling handling(final ServicesDecoder service) throws NotUnderstoodException {
+        return new Handling(
+                outer(service), Handling.DEFAULT.fragments(), Handling.DEFAULT.oversize(), Handling.DEFAULT.quic());
+    }
+
+    private static Outer outer(final ServicesDecoder service) throws NotUnderstoodException {
+        if (service.gueVariant() > 1) {
+            throw new NotUnderstoodException("GUE variant %d; there are 0 and 1".formatted(service.gueVariant()));
+        }
+        return new Outer(
+                positive("outer hops", service.hops()),
+                Codes.df(service.df()),
+                Codes.dscp(service.dscp()),
+                Codes.ecn(service.ecn()),
+                Codes.yes("decrements", service.decrements()),
+                new Outer.Gue(
+                        port(service.guePort()),
+                        service.gueVariant(),
+                        Codes.yes("GUE checksum", service.gueChecksum())));
+    }
+
+    private List<Prefix> sources(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {
         extent.require(decoder.limit(), ServicesDecoder.SourcesDecoder.sbeHeaderSize(), "head of sources");
         final ServicesDecoder.SourcesDecoder group = service.sources();
         final int block = ServicesDecoder.SourcesDecoder.sbeBlockLength();
         extent.requireGroup(decoder.limit(), group.count(), group.actingBlockLength(), block, block, "group sources");
-        final List<IpAddress> sources = new ArrayList<>(group.count());
+        final List<Prefix> sources = new ArrayList<>(group.count());
         while (group.hasNext()) {
-            sources.add(address(group.next().address()));
+            group.next();
+            sources.add(prefix(address(group.address()), group.length()));
         }
         return sources;
     }
@@ -141,6 +166,14 @@ final class GenerationReader {
             backends.add(new Backend(address, natural("weight", group.weight()), Codes.yes("serves", group.serves())));
         }
         return backends;
+    }
+
+    private static Prefix prefix(final IpAddress address, final int length) throws NotUnderstoodException {
+        if (length > address.width()) {
+            throw new NotUnderstoodException(
+                    "prefix length %d of %s; there are 0 to %d".formatted(length, address, address.width()));
+        }
+        return new Prefix(address, length);
     }
 
     private static IpAddress address(final AddressDecoder decoder) {

@@ -1,7 +1,9 @@
 package io.guideway.wire;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
+import io.guideway.service.Outer;
 import io.guideway.service.Service;
 import io.guideway.wire.sbe.AddressEncoder;
 import io.guideway.wire.sbe.GenerationEncoder;
@@ -42,11 +44,14 @@ final class GenerationWriter {
                 .track(Codes.of(service.tracking().scope()))
                 .sticks(Codes.of(service.tracking().sticks()))
                 .drain(service.tracking().drainSeconds());
+        write(service.handling().outer(), encoder);
         write(service.vip(), encoder.vip());
         final GenerationEncoder.ServicesEncoder.SourcesEncoder sources =
                 encoder.sourcesCount(service.sources().size());
-        for (final IpAddress source : service.sources()) {
-            write(source, sources.next().address());
+        for (final Prefix source : service.sources()) {
+            write(
+                    source.address(),
+                    sources.next().length((short) source.length()).address());
         }
         final GenerationEncoder.ServicesEncoder.BackendsEncoder backends =
                 encoder.backendsCount(service.backends().size());
@@ -56,6 +61,17 @@ final class GenerationWriter {
         }
         final byte[] name = Text.checkName(service.name());
         encoder.putName(name, 0, name.length);
+    }
+
+    private static void write(final Outer outer, final GenerationEncoder.ServicesEncoder encoder) {
+        encoder.hops((short) outer.hops())
+                .df(Codes.of(outer.df()))
+                .dscp(Codes.ofDscp(outer.dscp()))
+                .ecn(Codes.of(outer.ecn()))
+                .decrements(Codes.of(outer.decrements()))
+                .guePort(outer.gue().port())
+                .gueVariant((short) outer.gue().variant())
+                .gueChecksum(Codes.of(outer.gue().hasChecksum()));
     }
 
     private static void write(final IpAddress address, final AddressEncoder encoder) {

@@ -1,6 +1,7 @@
 package io.guideway.wire;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
@@ -62,7 +63,9 @@ public final class ServiceSet {
             return service;
         }
         checkDistinct(
-                service.sources(), a -> a.isIpv4() ? "IPv4" : "IPv6", "sources of '%s' are".formatted(service.name()));
+                service.sources(),
+                p -> p.address().isIpv4() ? "IPv4" : "IPv6",
+                "sources of '%s' are".formatted(service.name()));
         checkDistinct(service.backends(), Backend::address, "backends of '%s' have".formatted(service.name()));
         return new Service(
                 service.name(),
@@ -72,7 +75,9 @@ public final class ServiceSet {
                 service.mode(),
                 service.hash(),
                 service.tableSize(),
-                service.sources().stream().sorted().toList(),
+                service.sources().stream()
+                        .sorted(Comparator.comparing(Prefix::address))
+                        .toList(),
                 service.backends().stream()
                         .sorted(Comparator.comparing(Backend::address))
                         .toList(),
@@ -82,10 +87,11 @@ public final class ServiceSet {
 
     /** Whether it is as {@link #canonical} would make it, which most services of most changes are: they were in a set before. */
     private static boolean isCanonical(final Service service) {
-        final List<IpAddress> sources = service.sources();
+        final List<Prefix> sources = service.sources();
         if (sources.size() > 2
                 || sources.size() == 2
-                        && (!sources.get(0).isIpv4() || sources.get(1).isIpv4())) {
+                        && (!sources.get(0).address().isIpv4()
+                                || sources.get(1).address().isIpv4())) {
             return false;
         }
         final List<Backend> backends = service.backends();

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.sun.management.ThreadMXBean;
 import io.guideway.packet.Verdict;
+import io.guideway.service.Service;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,13 +17,27 @@ class AllocationTest {
     @Test
     void aWarmWorkerAllocatesNothing() {
         final List<byte[]> frames = SampleFrames.all();
-        try (EndlessRig rig = new EndlessRig(frames)) {
-            rig.run(BURSTS);
+        assertNothingAllocated(SampleFrames.SERVICES, frames);
+    }
+
+    @Test
+    void norDoesItInModesThatHaveChoices() {
+        final List<byte[]> frames = ModeSamples.SERVICES.stream()
+                .flatMap(service -> ModeSamples.frames(service).stream())
+                .toList();
+        assertNothingAllocated(ModeSamples.SERVICES, frames);
+    }
+
+    private static void assertNothingAllocated(final List<Service> services, final List<byte[]> frames) {
+        final int bursts = BURSTS * 12 / frames.size();
+        try (EndlessRig rig = new EndlessRig(services, frames, Batch.CAPACITY)) {
+            rig.run(bursts);
             final long before = THREADS.getCurrentThreadAllocatedBytes();
-            rig.run(BURSTS);
+            rig.run(bursts);
             final long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-            assertEquals(0, allocated / BURSTS, "octets a burst; in all " + allocated);
-            assertEquals(2L * BURSTS * frames.size(), rig.worker().counters().received());
+            assertEquals(0, allocated / bursts, "octets a burst; in all " + allocated);
+            assertEquals(2L * bursts * frames.size(), rig.worker().counters().received());
+            assertEquals(2L * bursts * frames.size(), rig.worker().counters().packets(Verdict.FORWARDED));
             assertEquals(0, rig.worker().counters().packets(Verdict.TX_FULL));
         }
     }

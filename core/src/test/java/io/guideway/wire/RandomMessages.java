@@ -1,12 +1,14 @@
 package io.guideway.wire;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.packet.Verdict;
 import io.guideway.service.Backend;
 import io.guideway.service.FlowTracking;
 import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
+import io.guideway.service.Outer;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import io.guideway.stats.TimeBuckets;
@@ -123,9 +125,9 @@ final class RandomMessages {
                 pick(HashFields.values()),
                 1 + random.nextInt(Integer.MAX_VALUE),
                 switch (random.nextInt(4)) {
-                    case 0 -> List.of(ipv4());
-                    case 1 -> List.of(ipv6());
-                    case 2 -> List.of(ipv6(), ipv4());
+                    case 0 -> List.of(prefix(ipv4()));
+                    case 1 -> List.of(prefix(ipv6()));
+                    case 2 -> List.of(prefix(ipv6()), prefix(ipv4()));
                     default -> List.of();
                 },
                 random.longs(backends)
@@ -137,7 +139,22 @@ final class RandomMessages {
                         .toList(),
                 new FlowTracking(
                         pick(FlowTracking.Scope.values()), random.nextInt(Integer.MAX_VALUE), random.nextBoolean()),
-                Handling.DEFAULT);
+                new Handling(
+                        outer(), Handling.DEFAULT.fragments(), Handling.DEFAULT.oversize(), Handling.DEFAULT.quic()));
+    }
+
+    private Outer outer() {
+        return new Outer(
+                1 + random.nextInt(255),
+                pick(Outer.DontFragment.values()),
+                random.nextInt(65) + Outer.COPIED,
+                pick(Outer.Ecn.values()),
+                random.nextBoolean(),
+                new Outer.Gue(1 + random.nextInt(65535), random.nextInt(2), random.nextBoolean()));
+    }
+
+    private Prefix prefix(final IpAddress address) {
+        return new Prefix(address, random.nextInt(address.width() + 1));
     }
 
     private IpAddress address() {

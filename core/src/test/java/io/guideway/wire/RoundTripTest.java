@@ -1,12 +1,14 @@
 package io.guideway.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
+import io.guideway.service.Outer;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import java.lang.management.ManagementFactory;
@@ -63,11 +65,12 @@ class RoundTripTest {
         assertOctets("""
                 2100 0b00 7747 0100
                 0700000000000000 0000000000000000
-                fcf69c5a190e711e 66ad0d660bf80b90 01
+                7f980b1b8d2f58bc f520c9f065d4a441 01
                 0000 00000000
-                1f00 01000000
+                2800 01000000
                 0000000000000000 0a7100cbffff0000 3500 06 02 01 01000100 01 00 2c010000
-                1000 00000000
+                40 01 ff 01 00 c017 01 00
+                1100 00000000
                 1500 00000000
                 0300 646e73
                 """, NewGeneration.whole(7, ServiceSet.of(List.of(dns))));
@@ -80,6 +83,16 @@ class RoundTripTest {
 
     @Test
     void everyWordHasItsNumber() throws NotUnderstoodException {
+        for (final Outer.DontFragment df : Outer.DontFragment.values()) {
+            assertEquals(df, Codes.df(Codes.of(df)));
+        }
+        for (final Outer.Ecn ecn : Outer.Ecn.values()) {
+            assertEquals(ecn, Codes.ecn(Codes.of(ecn)));
+        }
+        for (int dscp = Outer.COPIED; dscp < 64; dscp++) {
+            assertEquals(dscp, Codes.dscp(Codes.ofDscp(dscp)));
+        }
+        assertThrows(NotUnderstoodException.class, () -> Codes.dscp(64));
         for (final Mode mode : Mode.values()) {
             assertEquals(mode, Codes.mode(Codes.of(mode)));
         }

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
 import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
+import io.guideway.service.Outer;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import java.io.ByteArrayOutputStream;
@@ -51,7 +53,7 @@ class ServiceSetTest {
                         shuffled(service.sources(), random),
                         shuffled(service.backends(), random),
                         service.tracking(),
-                        Handling.DEFAULT))
+                        service.handling()))
                 .toList());
         Collections.shuffle(shuffled, random);
         assertEquals(set, ServiceSet.of(shuffled));
@@ -142,7 +144,7 @@ class ServiceSetTest {
                 .map(line -> line.replaceFirst("#.*", "").replace(" ", ""))
                 .collect(Collectors.joining());
         assertEquals(hex, HexFormat.of().formatHex(octets.toByteArray()));
-        assertEquals("f9c68057021fe1a095236f9f905b9eeb", set.digest().toString());
+        assertEquals("736ae70068793bda316936fafd5a67f1", set.digest().toString());
     }
 
     @Test
@@ -160,7 +162,19 @@ class ServiceSetTest {
         digests.add(
                 ServiceSet.of(List.of(service("web", 80, List.of(TWO, ONE), new Backend(TWO, 3), new Backend(ONE, 2))))
                         .digest());
-        assertEquals(7, digests.size());
+        digests.add(ServiceSet.of(List.of(web.with(new Handling(
+                        new Outer(
+                                63,
+                                Outer.DontFragment.COPY,
+                                Outer.COPIED,
+                                Outer.Ecn.NORMAL,
+                                false,
+                                Outer.DEFAULT.gue()),
+                        Handling.DEFAULT.fragments(),
+                        Handling.DEFAULT.oversize(),
+                        Handling.DEFAULT.quic()))))
+                .digest());
+        assertEquals(8, digests.size());
         assertNotEquals(ServiceSet.EMPTY, ServiceSet.of(List.of(dns)));
     }
 
@@ -193,7 +207,7 @@ class ServiceSetTest {
                 Mode.IPIP,
                 HashFields.FIVE_TUPLE,
                 65537,
-                sources,
+                sources.stream().map(Prefix::of).toList(),
                 List.of(backends));
     }
 }
