@@ -5,6 +5,7 @@ import io.guideway.packet.Prefix;
 import io.guideway.rewrite.Route;
 import io.guideway.service.Backend;
 import io.guideway.service.Links;
+import io.guideway.service.Mode;
 import io.guideway.service.NextHop;
 import io.guideway.service.Service;
 import java.util.List;
@@ -35,9 +36,13 @@ final class RoutePlanner implements BiFunction<Service, Backend, Route> {
         this.outlets = outlets;
     }
 
-    /** @throws IllegalArgumentException if no port leads to the backend; a checked configuration has no such backend */
+    /**
+     * @throws IllegalArgumentException if no port leads to the backend, or its packets would have to change their family; a checked
+     *     configuration has no such backend
+     */
     @Override
     public Route apply(final Service service, final Backend backend) {
+        requireFamily(service, backend);
         final NextHop hop = links.nextHop(backend.address())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no port of the node leads to backend %s of service %s; give a port an address on its network"
@@ -53,6 +58,15 @@ final class RoutePlanner implements BiFunction<Service, Backend, Route> {
                 nextHopMac,
                 source.map(Prefix::first).orElse(null),
                 source.map(Prefix::hostBits).orElse(0));
+    }
+
+    private static void requireFamily(final Service service, final Backend backend) {
+        if (service.mode() == Mode.L3DSR
+                && service.vip().isIpv4() != backend.address().isIpv4()) {
+            throw new IllegalArgumentException(
+                    "backend %s of service %s is of another family than its VIP; l3dsr leaves packets in theirs"
+                            .formatted(backend.address(), service.name()));
+        }
     }
 
     private Optional<Prefix> outerSource(final Service service, final Backend backend, final NextHop hop) {

@@ -92,7 +92,16 @@ class RoutePlannerTest {
         final RoutePlanner bare = new RoutePlanner(sourceless, ports, List.of(new RoutePlanner.Outlet(0, FIRST_MAC)));
         assertEquals(
                 Route.UNRESOLVED,
-                bare.apply(service(Mode.L3DSR), backend("2001:db8::1")).nextHopMac());
+                bare.apply(service(Mode.L2DSR), backend("2001:db8::1")).nextHopMac());
+    }
+
+    @Test
+    void l3dsrGoesToItsFamilyByAGatewayToo() {
+        assertEquals(
+                new Route(0, 1500, FIRST_MAC, 0xA1, null), planner.apply(service(Mode.L3DSR), backend("192.0.2.1")));
+        final IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class, () -> planner.apply(service(Mode.L3DSR), backend("2001:db8::1")));
+        assertTrue(refusal.getMessage().contains("is of another family than its VIP"), refusal::getMessage);
     }
 
     @Test

@@ -124,8 +124,8 @@ class HealthIT {
     }
 
     private static ObjectNode health() {
-        return YAML.valueToTree(Map.of(
-                "http", "/", "port", LabService.PORT, "interval", "1s", "timeout", "1s", "rise", 2, "fall", 4));
+        return YAML.valueToTree(
+                Map.of("http", "/", "port", LabService.PORT, "interval", "1s", "timeout", "1s", "rise", 2, "fall", 4));
     }
 
     @Test
