@@ -19,6 +19,7 @@ final class Checks {
         ServiceChecks.check(services, configuration.services());
         TrackingChecks.check(root, configuration);
         OversizeChecks.check(root, configuration);
+        OuterChecks.check(services, configuration.services());
         BackendChecks.check(services, configuration);
         configuration.tier().ifPresent(tier -> TierChecks.check(root.child("tier"), tier));
         new Reachability(configuration).check(root.child("services"));

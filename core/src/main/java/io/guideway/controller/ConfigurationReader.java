@@ -49,6 +49,7 @@ final class ConfigurationReader {
                 service.vip(),
                 service.mode(),
                 service.sources(),
+                service.handling().outer(),
                 IntStream.range(0, ports.size())
                         .mapToObj(index -> ports.get(index).link(index))
                         .toList(),

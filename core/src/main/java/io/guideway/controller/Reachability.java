@@ -47,7 +47,9 @@ final class Reachability {
     }
 
     private void check(final Item item, final IpAddress address, final Service service) {
-        if (service.mode() == Mode.L2DSR) {
+        if (service.mode() == Mode.L3DSR && address.isIpv4() != service.vip().isIpv4()) {
+            item.error("is of another family than the VIP, and l3dsr leaves packets in theirs", "use ipip, gre or gue");
+        } else if (service.mode() == Mode.L2DSR) {
             reach(
                     item,
                     links.onLink(address),
@@ -60,7 +62,9 @@ final class Reachability {
                     links.nextHop(address),
                     "cannot be reached: it is on no port's link and no port has an %s gateway".formatted(family),
                     "add a gateway, or mend a prefix");
-            outerSource(item, address, service);
+            if (service.mode().hasOuterHeader()) {
+                outerSource(item, address, service);
+            }
         }
     }
 
@@ -83,7 +87,7 @@ final class Reachability {
     }
 
     private void outerSource(final Item item, final IpAddress address, final Service service) {
-        final boolean isGiven = service.sources().stream().anyMatch(source -> source.isIpv4() == address.isIpv4());
+        final boolean isGiven = service.source(address.isIpv4()).isPresent();
         if (!isGiven
                 && links.nextHop(address).isPresent()
                 && links.source(address).isEmpty()) {

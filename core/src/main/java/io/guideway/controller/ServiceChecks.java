@@ -78,17 +78,33 @@ final class ServiceChecks {
         final List<Item> items = list.items();
         Duplicates.check(
                 items,
-                service.sources().stream().map(IpAddress::isIpv4).toList(),
+                service.sources().stream()
+                        .map(source -> source.address().isIpv4())
+                        .toList(),
                 "family",
                 "name one source a family");
         for (int i = 0; i < items.size(); i++) {
-            final AddressKind kind = AddressKind.of(service.sources().get(i));
-            if (kind != AddressKind.UNICAST) {
-                items.get(i).error("is " + kind, "use a unicast address, so that ICMP errors can come back");
-            }
+            source(items.get(i), service.sources().get(i));
         }
-        if (list.isPresent() && service.mode() != Mode.IPIP) {
+        if (list.isPresent() && !service.mode().hasOuterHeader()) {
             list.warn("has no effect, since this mode has no outer header", "remove it");
+        }
+    }
+
+    private static void source(final Item item, final Prefix source) {
+        if (!source.isSingle() && !source.address().equals(source.first())) {
+            item.error(
+                    "has bits behind its prefix length",
+                    "write %s".formatted(new Prefix(source.first(), source.length())));
+            return;
+        }
+        for (final IpAddress end : List.of(source.first(), source.last())) {
+            final AddressKind kind = AddressKind.of(end);
+            if (kind != AddressKind.UNICAST) {
+                final String whose = source.isSingle() ? "" : "has %s, which ".formatted(end);
+                item.error(whose + "is " + kind, "use a unicast address, so that ICMP errors can come back");
+                return;
+            }
         }
     }
 

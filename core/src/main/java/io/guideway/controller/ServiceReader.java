@@ -1,6 +1,7 @@
 package io.guideway.controller;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
 import io.guideway.service.ClientRule;
 import io.guideway.service.Endpoint;
@@ -13,6 +14,7 @@ import io.guideway.service.Ports;
 import io.guideway.service.Oversize;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
+import java.util.List;
 
 /** Turns one service of the file into its value. The schema and {@link VersionLimits} have passed it; judges nothing. */
 final class ServiceReader {
@@ -27,7 +29,7 @@ final class ServiceReader {
                 mode(service.child("mode").text()),
                 hash(service.child("hash").textOr("five-tuple")),
                 service.child("table-size").integerOr(Service.DEFAULT_TABLE_SIZE),
-                ConfigurationReader.addresses(service.child("source")),
+                sources(service.child("source")),
                 service.child("backends").items().stream()
                         .map(ServiceReader::backend)
                         .toList(),
@@ -67,7 +69,7 @@ final class ServiceReader {
 
     private static Handling handling(final Item service) {
         return new Handling(
-                Handling.DEFAULT.outer(),
+                OuterReader.read(service),
                 fragments(service.child("fragments").textOr("three-tuple")),
                 oversize(service),
                 Handling.DEFAULT.quic());
@@ -91,6 +93,12 @@ final class ServiceReader {
             return Oversize.ANY_MSS;
         }
         return mss.json().isNumber() ? mss.integer() : Oversize.FITTING_MSS;
+    }
+
+    private static List<Prefix> sources(final Item list) {
+        return list.items().stream()
+                .map(source -> AddressSyntax.prefix(source.text()))
+                .toList();
     }
 
     private static FlowTracking.Scope scope(final String word) {
@@ -121,6 +129,9 @@ final class ServiceReader {
         return switch (word) {
             case "l2dsr" -> Mode.L2DSR;
             case "ipip" -> Mode.IPIP;
+            case "gre" -> Mode.GRE;
+            case "gue" -> Mode.GUE;
+            case "l3dsr" -> Mode.L3DSR;
             default -> throw unexpected(word);
         };
     }
@@ -134,7 +145,7 @@ final class ServiceReader {
         };
     }
 
-    private static AssertionError unexpected(final String word) {
+    static AssertionError unexpected(final String word) {
         return new AssertionError("the schema and the limits of this version let '" + word + "' pass");
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
  * where something is only missing.
  */
 final class VersionLimits {
-    private static final List<String> SERVED_MODES = List.of("l2dsr", "ipip");
-    private static final List<String> KEYS_OF_OTHER_MODES = List.of("dscp", "gue", "quic");
+    private static final List<String> SERVED_MODES = List.of("l2dsr", "ipip", "gre", "gue", "l3dsr");
+    private static final List<String> KEYS_OF_OTHER_MODES = List.of("quic");
 
     private VersionLimits() {}
 
@@ -18,7 +18,6 @@ final class VersionLimits {
         }
         for (final Item service : root.child("services").items()) {
             mode(service.child("mode"));
-            decrementTtl(service.child("decrement-ttl"));
             KEYS_OF_OTHER_MODES.forEach(key -> refuse(service, key));
             service.child("backends").items().forEach(backend -> refuse(backend, "port"));
         }
@@ -26,13 +25,7 @@ final class VersionLimits {
 
     private static void mode(final Item mode) {
         if (!SERVED_MODES.contains(mode.text())) {
-            mode.error("this version serves the modes l2dsr and ipip only", "use one of them");
-        }
-    }
-
-    private static void decrementTtl(final Item decrement) {
-        if (decrement.isTrue()) {
-            decrement.error("this version leaves the inner packet as it came", "remove the key");
+            mode.error("this version serves the modes l2dsr, ipip, gre, gue and l3dsr only", "use one of them");
         }
     }
 

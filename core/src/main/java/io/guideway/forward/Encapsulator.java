@@ -4,16 +4,21 @@ import io.guideway.packet.Ipv4;
 import io.guideway.packet.Ipv6;
 import io.guideway.packet.Verdict;
 import io.guideway.rewrite.BackendTable;
+import io.guideway.rewrite.Choices;
 import io.guideway.rewrite.IpIp;
 import io.guideway.rewrite.L2Dsr;
+import io.guideway.rewrite.L3Dsr;
+import io.guideway.rewrite.Tunnel;
 
 /**
  * Hot path. Fifth stop: gives every packet the headers that bring it to its backend. The modes are static methods, chosen
- * by the length of the backend's outer header, which is 0 for {@code l2dsr}.
+ * by the length of the backend's plain outer header, and where there is none by its mode: so {@code ipip} and {@code l2dsr} in their
+ * plain forms are told by what they read anyway.
  */
 final class Encapsulator {
     private static final int FORWARD = Batch.FORWARD;
     private static final int TOO_BIG = Verdict.TOO_BIG.ordinal();
+    private static final int TTL_EXPIRED = Verdict.TTL_EXPIRED.ordinal();
     private static final int LAST_IDENTIFICATION = 0xFFFF;
 
     private final int firstIdentification;
@@ -62,9 +67,13 @@ final class Encapsulator {
         if (verdict != FORWARD) {
             return verdict;
         }
-        final int outerLength = BackendTable.outerLength(backend);
+        final int outerLength = BackendTable.plainOuterLength(backend);
         final long packet = batch.packet(i);
-        return outerLength == 0 ? readdress(packet, backend) : encapsulate(packet, batch.mbuf(i), backend, outerLength);
+        if (outerLength != 0) {
+            return encapsulate(packet, batch.mbuf(i), backend, outerLength);
+        }
+        final int mode = Choices.mode(backend);
+        return mode == 0 ? readdress(packet, backend) : writeChosen(packet, batch.mbuf(i), backend, mode);
     }
 
     private static int readdress(final long packet, final long backend) {
@@ -90,6 +99,71 @@ final class Encapsulator {
             }
         }
         return verdict;
+    }
+
+    /** All that is not plain. */
+    private int writeChosen(final long packet, final long mbuf, final long backend, final int mode) {
+        final boolean decrements = Choices.decrements(backend);
+        final long network = Packet.network(packet);
+        final boolean ipv6 = Packet.isIpv6(packet);
+        if (decrements && (ipv6 ? Ipv6.hopLimit(network) : Ipv4.ttl(network)) == 1) {
+            return TTL_EXPIRED;
+        }
+        final int verdict = switch (mode) {
+            case Choices.L2DSR -> readdress(packet, backend);
+            case Choices.L3DSR -> redirect(packet, mbuf, backend);
+            default -> openTunnel(packet, mbuf, backend);
+        };
+        if (verdict == FORWARD) {
+            if (decrements) {
+                decrement(network, ipv6);
+            }
+            if (mode > Choices.L3DSR) {
+                writeTunnel(packet, mbuf, backend);
+            }
+        }
+        return verdict;
+    }
+
+    private static void decrement(final long network, final boolean ipv6) {
+        if (ipv6) {
+            Ipv6.decrementHopLimit(network);
+        } else {
+            Ipv4.decrementTtl(network);
+        }
+    }
+
+    private static int redirect(final long packet, final long mbuf, final long backend) {
+        final int kind = Packet.kind(packet);
+        final long network = Packet.network(packet);
+        final int linkLength = Packet.linkLength(packet);
+        final int length = Packet.networkLength(packet);
+        final long transport = Packet.transport(packet);
+        final int protocol = Packet.protocol(kind);
+        final boolean ipv6 = Packet.isIpv6(packet);
+        return (kind & Packet.FRAGMENT) == 0
+                ? L3Dsr.rewrite(backend, mbuf, network, linkLength, length, transport, ipv6, protocol)
+                : L3Dsr.rewriteFragment(backend, mbuf, network, linkLength, length, transport, ipv6, protocol);
+    }
+
+    private static int openTunnel(final long packet, final long mbuf, final long backend) {
+        return IpIp.open(
+                backend,
+                BackendTable.outerLength(backend),
+                mbuf,
+                Packet.network(packet),
+                Packet.linkLength(packet),
+                Packet.networkLength(packet));
+    }
+
+    private void writeTunnel(final long packet, final long mbuf, final long backend) {
+        final long network = Packet.network(packet);
+        final boolean ipv6 = Packet.isIpv6(packet);
+        final int inside = ipv6 ? Ipv4.DONT_FRAGMENT : Ipv4.flags(network) & Ipv4.DONT_FRAGMENT;
+        final int flags = Choices.flags(backend, inside);
+        final int id = flags == 0 && !Choices.isOuterIpv6(backend) ? nextIdentification() : 0;
+        final int length = Packet.networkLength(packet);
+        Tunnel.write(backend, mbuf, network, length, ipv6, flags, id, Packet.hash(packet));
     }
 
     /** In this worker's residue class; from the first one again after the last. */

@@ -1,6 +1,7 @@
 package io.guideway.forwarder;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.rewrite.Route;
 import io.guideway.service.Backend;
 import io.guideway.service.Links;
@@ -8,6 +9,7 @@ import io.guideway.service.Mode;
 import io.guideway.service.NextHop;
 import io.guideway.service.Service;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** Finds the way to each backend: egress port, next hop, its Ethernet address, and the source of the outer header. */
@@ -34,9 +36,13 @@ final class RoutePlanner implements BiFunction<Service, Backend, Route> {
         this.outlets = outlets;
     }
 
-    /** @throws IllegalArgumentException if no port leads to the backend; a checked configuration has no such backend */
+    /**
+     * @throws IllegalArgumentException if no port leads to the backend, or its packets would have to change their family; a checked
+     *     configuration has no such backend
+     */
     @Override
     public Route apply(final Service service, final Backend backend) {
+        requireFamily(service, backend);
         final NextHop hop = links.nextHop(backend.address())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no port of the node leads to backend %s of service %s; give a port an address on its network"
@@ -44,18 +50,34 @@ final class RoutePlanner implements BiFunction<Service, Backend, Route> {
         final PortPlan port = ports.get(hop.portIndex());
         final Outlet outlet = outlets.get(hop.portIndex());
         final long nextHopMac = port.neighbours().getOrDefault(hop.address(), Route.UNRESOLVED);
-        return new Route(outlet.queue(), port.mtu(), outlet.mac(), nextHopMac, outerSource(service, backend, hop));
+        final Optional<Prefix> source = outerSource(service, backend, hop);
+        return new Route(
+                outlet.queue(),
+                port.mtu(),
+                outlet.mac(),
+                nextHopMac,
+                source.map(Prefix::first).orElse(null),
+                source.map(Prefix::hostBits).orElse(0));
     }
 
-    private IpAddress outerSource(final Service service, final Backend backend, final NextHop hop) {
-        if (service.mode() != Mode.IPIP) {
-            return null;
+    private static void requireFamily(final Service service, final Backend backend) {
+        if (service.mode() == Mode.L3DSR
+                && service.vip().isIpv4() != backend.address().isIpv4()) {
+            throw new IllegalArgumentException(
+                    "backend %s of service %s is of another family than its VIP; l3dsr leaves packets in theirs"
+                            .formatted(backend.address(), service.name()));
         }
-        for (final IpAddress source : service.sources()) {
-            if (source.isIpv4() == backend.address().isIpv4()) {
-                return source;
-            }
+    }
+
+    private Optional<Prefix> outerSource(final Service service, final Backend backend, final NextHop hop) {
+        if (!service.mode().hasOuterHeader()) {
+            return Optional.empty();
         }
+        final Optional<Prefix> chosen = service.source(backend.address().isIpv4());
+        return chosen.isPresent() ? chosen : Optional.of(Prefix.of(portSource(service, backend, hop)));
+    }
+
+    private IpAddress portSource(final Service service, final Backend backend, final NextHop hop) {
         return links.source(backend.address(), hop.portIndex())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "service %s has no outer source address of the family of backend %s; name one under source"

@@ -51,20 +51,6 @@ public final class Checksum {
         return sum;
     }
 
-    /** The sum, not folded, over up to 65,535 octets anywhere, in the machine's byte order; an odd one at the end is padded. Rare path. */
-    public static long sumOfOctets(final long at, final int length) {
-        long sum = 0;
-        int i = 0;
-        for (; i + 4 <= length; i += 4) {
-            sum += Mem.u32(at + i);
-        }
-        if (i + 2 <= length) {
-            sum += Mem.u16(at + i);
-            i += 2;
-        }
-        return i == length ? sum : sum + (LITTLE_ENDIAN ? Mem.u8(at + i) : Mem.u8(at + i) << 8);
-    }
-
     /** Gives an IPv4 header of {@code length} octets the checksum that is right for it. Rare path. */
     public static void write(final long header, final int length) {
         Mem.u16(header + Ipv4.CHECKSUM, 0);
@@ -87,6 +73,53 @@ public final class Checksum {
     public static int foldInt(final int sum) {
         final int folded = (sum & 0xFFFF) + (sum >>> 16);
         return (folded & 0xFFFF) + (folded >>> 16);
+    }
+
+    /** The sum, not folded, over {@code length} octets, a multiple of 4, in the machine's byte order. */
+    public static long sumOfWords(final long at, final int length) {
+        long sum = 0;
+        for (int i = 0; i < length; i += 4) {
+            sum += Mem.u32(at + i);
+        }
+        return sum;
+    }
+
+    /**
+     * The sum, not folded, over {@code length} octets, up to 65535, in the machine's byte order; an odd last octet is padded with
+     * zero. Eight octets a step.
+     */
+    public static long sumOfOctets(final long at, final int length) {
+        long sum = 0;
+        final int whole = length & -Long.BYTES;
+        for (int i = 0; i < whole; i += Long.BYTES) {
+            final long word = Mem.i64(at + i);
+            sum += (word & 0xFFFF_FFFFL) + (word >>> 32);
+        }
+        return sum + sumOfRest(at + whole, length - whole);
+    }
+
+    private static long sumOfRest(final long at, final int length) {
+        long sum = 0;
+        final int pairs = length & -Short.BYTES;
+        for (int i = 0; i < pairs; i += Short.BYTES) {
+            sum += Mem.u16(at + i);
+        }
+        if (pairs < length) {
+            final int octet = Mem.u8(at + pairs);
+            sum += LITTLE_ENDIAN ? octet : octet << 8;
+        }
+        return sum;
+    }
+
+    /**
+     * A checksum after some of the words that it covers were replaced (RFC 1624, equation 3).
+     *
+     * @param checksum before
+     * @param difference sum below 2^47 over the complements of the words before and over the words after; checksum and words are in one
+     *     order, the machine's or the network's
+     */
+    public static int replaced(final int checksum, final long difference) {
+        return ~fold((~checksum & 0xFFFF) + difference) & 0xFFFF;
     }
 
     /** A folded sum of words in the machine's order as the sum of the same words in network order (RFC 1071, section 2). */

@@ -83,6 +83,15 @@ public final class Ipv4 {
         return Mem.u8(header + TTL);
     }
 
+    /** One hop less, and the checksum kept true; there is one to take. */
+    public static void decrementTtl(final long header) {
+        final int before = Mem.u16be(header + TTL);
+        final int after = before - (1 << 8);
+        Mem.u8(header + TTL, after >>> 8);
+        Mem.u16be(
+                header + CHECKSUM, Checksum.replaced(Mem.u16be(header + CHECKSUM), (~before & 0xFFFF) + (long) after));
+    }
+
     /** Number of the protocol that the payload speaks. */
     public static int protocol(final long header) {
         return Mem.u8(header + NEXT);

@@ -16,6 +16,9 @@ public final class Ipv6 {
     /** Octets of the header, extension headers not counted. */
     public static final int HEADER = 40;
 
+    /** Octets of an address. */
+    public static final int ADDRESS = 16;
+
     /** The protocol number that announces an IPv6 packet within another. */
     public static final int PROTOCOL = 41;
 
@@ -38,6 +41,16 @@ public final class Ipv6 {
     /** DSCP and ECN, eight bits. */
     public static int trafficClass(final long header) {
         return Mem.u16be(header) >>> 4 & 0xFF;
+    }
+
+    /** Sets DSCP and ECN, eight bits. */
+    public static void trafficClass(final long header, final int trafficClass) {
+        Mem.u16be(header, Mem.u16be(header) & 0xF00F | trafficClass << 4);
+    }
+
+    /** One hop less; there is one to take. */
+    public static void decrementHopLimit(final long header) {
+        Mem.u8(header + HOP_LIMIT, hopLimit(header) - 1);
     }
 
     /** Octets behind this header. */

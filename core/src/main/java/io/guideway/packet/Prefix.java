@@ -31,6 +31,37 @@ public record Prefix(IpAddress address, int length) {
         return new Prefix(IpAddress.parse(text.substring(0, slash)), Integer.parseInt(text.substring(slash + 1)));
     }
 
+    /** The prefix that holds nothing but one address. */
+    public static Prefix of(final IpAddress address) {
+        return new Prefix(address, address.width());
+    }
+
+    /** Whether it holds nothing but its address. */
+    public boolean isSingle() {
+        return length == address.width();
+    }
+
+    /** Bits in which its addresses differ. */
+    public int hostBits() {
+        return address.width() - length;
+    }
+
+    /** The network's first address: all bits behind the prefix are 0. */
+    public IpAddress first() {
+        final int bits = length + 128 - address.width();
+        return new IpAddress(address.high() & leading(bits), address.low() & leading(bits - 64));
+    }
+
+    /** The network's last address: all bits behind the prefix are 1. */
+    public IpAddress last() {
+        final int bits = length + 128 - address.width();
+        return new IpAddress(address.high() | ~leading(bits), address.low() | ~leading(bits - 64));
+    }
+
+    private static long leading(final int bits) {
+        return bits <= 0 ? 0 : bits >= Long.SIZE ? -1 : -1L << Long.SIZE - bits;
+    }
+
     /** Whether {@code other} is of this family and in this network. */
     public boolean contains(final IpAddress other) {
         return address.sharesPrefix(other, length);
@@ -38,23 +69,7 @@ public record Prefix(IpAddress address, int length) {
 
     /** The prefix of the same addresses without host bits. */
     public Prefix network() {
-        final int host = address.width() - length;
-        return new Prefix(
-                new IpAddress(address.high() & upper(host - 64), address.low() & upper(Math.min(host, 64))), length);
-    }
-
-    /** The highest address. */
-    public IpAddress last() {
-        final int host = address.width() - length;
-        return new IpAddress(address.high() | ~upper(host - 64), address.low() | ~upper(Math.min(host, 64)));
-    }
-
-    /** A mask without the {@code bits} lowest bits, up to 64; all ones where that is 0 or less. */
-    private static long upper(final int bits) {
-        if (bits <= 0) {
-            return -1;
-        }
-        return bits == 64 ? 0 : -1L << bits;
+        return new Prefix(first(), length);
     }
 
     @Override

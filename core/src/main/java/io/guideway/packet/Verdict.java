@@ -78,6 +78,10 @@ public enum Verdict {
     NO_BACKEND,
     /** The Ethernet address of the backend, or of the gateway towards it, is unknown. */
     NO_NEIGHBOUR,
+    /** TTL or hop limit 1, of which the service takes one. */
+    TTL_EXPIRED,
+    /** The transport checksum has to change with the destination, and is not in this fragment, or not where it can be read. */
+    NO_CHECKSUM,
     /** Longer than the MTU of the port that it would leave by, encapsulation included. */
     TOO_BIG,
     /** The buffer has no room before the packet for the outer header. */

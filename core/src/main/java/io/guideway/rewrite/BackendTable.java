@@ -5,6 +5,7 @@ import io.guideway.packet.Ethernet;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Ipv4;
 import io.guideway.packet.Ipv6;
+import io.guideway.packet.Transport;
 import io.guideway.packet.Verdict;
 import io.guideway.ring.Mem;
 import io.guideway.ring.NativeBlock;
@@ -19,11 +20,13 @@ import java.util.function.BiFunction;
  * Everything that a packet gets on its way to a backend, prepared once: an off-heap record of one cache line for each
  * backend of each service, where {@link Headers} places it.
  * <pre>
- *  octet 0 | verdict 1: FORWARDED, or why not | octets of outer header 1 | transmit queue 1 | free 1 |
- *        4 | largest IP packet 2 | sum of the outer IPv4 header 2 |
- *        8 | Ethernet destination 6, source 6, type 2, free 2     |
- *       24 | outer header 20 or 40; its varying fields are zero   |
+ *  octet 0 | verdict 1: FORWARDED, or why not | octets of a plain outer header 1 | transmit queue 1 | mode 1 |
+ *        4 | largest IP packet 2 | sum of the outer IPv4 header 2           |
+ *        8 | Ethernet destination 6, source 6, type 2, of the choices 2     |
+ *       24 | outer header 20 or 40; instead of its varying fields: zero, or more of the choices |
  * </pre>
+ * Plain {@code ipip} is told by its outer header's length, plain {@code l2dsr} by 0 there and as its mode; what else a service may
+ * choose stands in the fields of {@link Choices}. With {@code l3dsr} the outer header is there for its destination.
  * Immutable; any thread may read until it is closed.
  */
 public final class BackendTable implements AutoCloseable {
@@ -31,7 +34,7 @@ public final class BackendTable implements AutoCloseable {
     public static final int RECORD = 64;
 
     private static final int VERDICT = 0;
-    private static final int OUTER_LENGTH = 1;
+    private static final int PLAIN_LENGTH = 1;
     private static final int PORT = 2;
     private static final int LARGEST = 4;
     private static final int SUM = 6;
@@ -39,9 +42,6 @@ public final class BackendTable implements AutoCloseable {
     static final int OUTER = 24;
 
     private static final int LARGEST_PACKET = 0xFFFF;
-
-    /** Hops that an outer header grants: the tunnel is one hop for the packet inside (RFC 2003, section 3.1). */
-    static final int OUTER_TTL = 64;
 
     private final NativeBlock block;
     private final long records;
@@ -90,9 +90,14 @@ public final class BackendTable implements AutoCloseable {
         Mem.u16(copy + LARGEST, LARGEST_PACKET);
     }
 
-    /** Hot path. Octets that encapsulation puts before the IP packet: 0, 20 or 40. */
+    /** Hot path. Octets of the outer header of plain {@code ipip}, 20 or 40; 0 for anything else. */
+    public static int plainOuterLength(final long record) {
+        return Mem.u8(record + PLAIN_LENGTH);
+    }
+
+    /** Octets that encapsulation puts before the IP packet, whatever the mode: 0 to 52. */
     public static int outerLength(final long record) {
-        return Mem.u8(record + OUTER_LENGTH);
+        return Choices.outerLength(record);
     }
 
     /** Hot path. Sum over the words of the prepared outer IPv4 header, 16 bits. */
@@ -106,9 +111,13 @@ public final class BackendTable implements AutoCloseable {
         Mem.u8(record + PORT, route.port());
         Mem.u16(record + LARGEST, Math.min(route.mtu(), LARGEST_PACKET));
         prepareLink(record + LINK, route, backend.address().isIpv4());
-        if (service.mode() == Mode.IPIP) {
-            prepareOuter(record, service.vip().isIpv4(), backend.address(), route.outerSource());
+        if (service.mode() != Mode.L2DSR) {
+            prepareOuter(record, service, backend.address(), route);
         }
+        if (service.mode() == Mode.IPIP && Choices.isPlain(service, route)) {
+            Mem.u8(record + PLAIN_LENGTH, backend.address().isIpv4() ? Ipv4.HEADER : Ipv6.HEADER);
+        }
+        Choices.prepare(record, service, route, backend.address().isIpv4());
     }
 
     private static void prepareLink(final long link, final Route route, final boolean ipv4) {
@@ -120,31 +129,45 @@ public final class BackendTable implements AutoCloseable {
     }
 
     private static void prepareOuter(
-            final long record, final boolean ipv4Inside, final IpAddress backend, final IpAddress source) {
-        final int protocol = ipv4Inside ? Ipv4.PROTOCOL : Ipv6.PROTOCOL;
+            final long record, final Service service, final IpAddress backend, final Route route) {
+        final int hops = service.handling().outer().hops();
+        final int protocol = protocol(service);
+        // Of l3dsr nothing but the destination is ever looked at.
+        final IpAddress source = service.mode() == Mode.L3DSR ? backend : route.outerSource();
         if (backend.isIpv4()) {
-            Mem.u8(record + OUTER_LENGTH, Ipv4.HEADER);
-            prepareIpv4(record + OUTER, protocol, source.ipv4Bits(), backend.ipv4Bits());
+            prepareIpv4(record + OUTER, hops, protocol, source.ipv4Bits(), backend.ipv4Bits());
             Mem.u16(record + SUM, Checksum.networkOrder(Checksum.fold(Checksum.sum(record + OUTER, Ipv4.HEADER))));
         } else {
-            Mem.u8(record + OUTER_LENGTH, Ipv6.HEADER);
-            prepareIpv6(record + OUTER, protocol, source, backend);
+            prepareIpv6(record + OUTER, hops, protocol, source, backend);
         }
     }
 
-    private static void prepareIpv4(final long header, final int protocol, final int source, final int destination) {
+    private static int protocol(final Service service) {
+        return switch (service.mode()) {
+            case GRE -> Transport.GRE;
+            case GUE -> Transport.UDP;
+            default -> service.vip().isIpv4() ? Ipv4.PROTOCOL : Ipv6.PROTOCOL;
+        };
+    }
+
+    private static void prepareIpv4(
+            final long header, final int hops, final int protocol, final int source, final int destination) {
         Mem.u8(header, 4 << 4 | Ipv4.HEADER / 4);
-        Mem.u8(header + Ipv4.TTL, OUTER_TTL);
+        Mem.u8(header + Ipv4.TTL, hops);
         Mem.u8(header + Ipv4.NEXT, protocol);
         Mem.i32be(header + Ipv4.SOURCE, source);
         Mem.i32be(header + Ipv4.DESTINATION, destination);
     }
 
     private static void prepareIpv6(
-            final long header, final int protocol, final IpAddress source, final IpAddress destination) {
+            final long header,
+            final int hops,
+            final int protocol,
+            final IpAddress source,
+            final IpAddress destination) {
         Mem.u8(header, 6 << 4);
         Mem.u8(header + Ipv6.NEXT, protocol);
-        Mem.u8(header + Ipv6.HOP_LIMIT, OUTER_TTL);
+        Mem.u8(header + Ipv6.HOP_LIMIT, hops);
         putAddress(header + Ipv6.SOURCE, source);
         putAddress(header + Ipv6.DESTINATION, destination);
     }

@@ -10,8 +10,15 @@ import io.guideway.packet.IpAddress;
  * @param stationMac Ethernet address of the port, the source of frames that leave by it
  * @param nextHopMac Ethernet address of the backend, or of the gateway towards it; {@link #UNRESOLVED} where it is unknown
  * @param outerSource source address of outer headers, of the backend's family; null where packets are not encapsulated
+ * @param spreadBits last bits of it that differ by flow, and are 0 here; 0 where all flows have the same
  */
-public record Route(int port, int mtu, long stationMac, long nextHopMac, IpAddress outerSource) {
+public record Route(int port, int mtu, long stationMac, long nextHopMac, IpAddress outerSource, int spreadBits) {
     /** Instead of an Ethernet address: nobody has told yet. Packets for this backend are dropped by name. */
     public static final long UNRESOLVED = -1;
+
+    /** One with the same outer source for all flows. */
+    public Route(
+            final int port, final int mtu, final long stationMac, final long nextHopMac, final IpAddress outerSource) {
+        this(port, mtu, stationMac, nextHopMac, outerSource, 0);
+    }
 }

@@ -1,6 +1,7 @@
 package io.guideway.service;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 
 /**
  * Which services send to their backends by the same headers, and may share one record for each: those of equal backends,
- * mode, family and sources. Ten thousand services of the same servers then need as many records as there are servers,
+ * mode, family, sources and outer fields. Ten thousand services of the same servers then need as many records as there are servers,
  * which stay in the near cache. Immutable.
  */
 public final class Headers {
@@ -17,12 +18,13 @@ public final class Headers {
     private final int count;
 
     /** What the headers towards the backends of a service depend on. */
-    private record Key(Mode mode, boolean ipv4, List<IpAddress> sources, List<IpAddress> backends) {
+    private record Key(Mode mode, boolean ipv4, List<Prefix> sources, Outer outer, List<IpAddress> backends) {
         static Key of(final Service service) {
             return new Key(
                     service.mode(),
                     service.vip().isIpv4(),
                     service.sources(),
+                    service.handling().outer(),
                     service.backends().stream().map(Backend::address).toList());
         }
     }

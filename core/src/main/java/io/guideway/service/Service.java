@@ -1,7 +1,9 @@
 package io.guideway.service;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What clients speak to, and how their flows are spread. An immutable, validated value.
@@ -11,8 +13,8 @@ import java.util.List;
  * @param mode how packets reach the backends
  * @param hash what of a packet decides its backend
  * @param tableSize slots of the lookup table, a prime
- * @param sources outer source addresses for {@link Mode#IPIP}, at most one a family; where a family is missing, the
- *     port's address of that family serves
+ * @param sources outer source addresses, at most one a family, or prefixes over whose addresses flows are spread; where a
+ *     family is missing, the port's address of that family serves
  * @param backends distinct by address; may be empty
  * @param clients which backends have the flows of some clients, distinct by prefix; all others' go to all backends
  * @param tracking which of its flows are remembered
@@ -24,7 +26,7 @@ public record Service(
         Mode mode,
         HashFields hash,
         int tableSize,
-        List<IpAddress> sources,
+        List<Prefix> sources,
         List<Backend> backends,
         List<ClientRule> clients,
         FlowTracking tracking,
@@ -49,7 +51,7 @@ public record Service(
             final Mode mode,
             final HashFields hash,
             final int tableSize,
-            final List<IpAddress> sources,
+            final List<Prefix> sources,
             final List<Backend> backends,
             final FlowTracking tracking,
             final Handling handling) {
@@ -75,7 +77,7 @@ public record Service(
             final Mode mode,
             final HashFields hash,
             final int tableSize,
-            final List<IpAddress> sources,
+            final List<Prefix> sources,
             final List<Backend> backends) {
         this(
                 name,
@@ -109,6 +111,16 @@ public record Service(
     /** This service for other packets. */
     public Service with(final Endpoint other) {
         return new Service(name, other, mode, hash, tableSize, sources, backends, clients, tracking, handling);
+    }
+
+    /** Where outer headers towards backends of a family come from, if the service says so. */
+    public Optional<Prefix> source(final boolean ipv4) {
+        for (final Prefix source : sources) {
+            if (source.address().isIpv4() == ipv4) {
+                return Optional.of(source);
+            }
+        }
+        return Optional.empty();
     }
 
     /** This service, with its packets handled in another way. */

@@ -4,6 +4,7 @@ import io.guideway.packet.IpAddress;
 import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
 import io.guideway.service.ClientRule;
+import io.guideway.service.Outer;
 import io.guideway.service.Service;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -47,9 +48,11 @@ final class CanonicalForm {
         octets.writeByte(Codes.of(service.handling().fragments()));
         octets.writeByte(Codes.tooBig(service.handling().oversize().isFragmented()));
         octets.writeShort(service.handling().oversize().mss());
+        write(service.handling().outer(), octets);
         octets.writeInt(service.sources().size());
-        for (final IpAddress source : service.sources()) {
-            write(source, octets);
+        for (final Prefix source : service.sources()) {
+            write(source.address(), octets);
+            octets.writeByte(source.length());
         }
         octets.writeInt(service.backends().size());
         for (final Backend backend : service.backends()) {
@@ -70,6 +73,17 @@ final class CanonicalForm {
     private static void write(final Prefix prefix, final DataOutputStream octets) throws IOException {
         write(prefix.address(), octets);
         octets.writeByte(prefix.length());
+    }
+
+    private static void write(final Outer outer, final DataOutputStream octets) throws IOException {
+        octets.writeByte(outer.hops());
+        octets.writeByte(Codes.of(outer.df()));
+        octets.writeByte(Codes.ofDscp(outer.dscp()));
+        octets.writeByte(Codes.of(outer.ecn()));
+        octets.writeByte(Codes.of(outer.decrements()));
+        octets.writeShort(outer.gue().port());
+        octets.writeByte(outer.gue().variant());
+        octets.writeByte(Codes.of(outer.gue().hasChecksum()));
     }
 
     private static void write(final IpAddress address, final DataOutputStream octets) throws IOException {

@@ -4,11 +4,15 @@ import io.guideway.service.FlowTracking;
 import io.guideway.service.FragmentPolicy;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
+import io.guideway.service.Outer;
 import io.guideway.service.Protocol;
 import java.util.Optional;
 
 /** Numbers of the words that messages and digests carry. They never change, wherever a constant stands in its enum. */
 final class Codes {
+    private static final int LARGEST_DSCP = 63;
+    private static final int DSCP_COPIED = 255;
+
     private Codes() {}
 
     static short of(final Protocol protocol) {
@@ -28,6 +32,9 @@ final class Codes {
         return switch (mode) {
             case L2DSR -> 1;
             case IPIP -> 2;
+            case GRE -> 3;
+            case GUE -> 4;
+            case L3DSR -> 5;
         };
     }
 
@@ -101,6 +108,54 @@ final class Codes {
             throw new NotUnderstoodException("no way with packets that are too big has number " + code);
         }
         return code == tooBig(true);
+    }
+
+    static short of(final Outer.DontFragment df) {
+        return switch (df) {
+            case COPY -> 1;
+            case SET -> 2;
+            case CLEAR -> 3;
+        };
+    }
+
+    static Outer.DontFragment df(final int code) throws NotUnderstoodException {
+        for (final Outer.DontFragment df : Outer.DontFragment.values()) {
+            if (of(df) == code) {
+                return df;
+            }
+        }
+        throw new NotUnderstoodException("no choice of DF has number " + code);
+    }
+
+    static short of(final Outer.Ecn ecn) {
+        return switch (ecn) {
+            case NORMAL -> 1;
+            case COMPATIBILITY -> 2;
+        };
+    }
+
+    static Outer.Ecn ecn(final int code) throws NotUnderstoodException {
+        for (final Outer.Ecn ecn : Outer.Ecn.values()) {
+            if (of(ecn) == code) {
+                return ecn;
+            }
+        }
+        throw new NotUnderstoodException("no choice of ECN has number " + code);
+    }
+
+    static short ofDscp(final int dscp) {
+        return (short) (dscp == Outer.COPIED ? DSCP_COPIED : dscp);
+    }
+
+    static int dscp(final int code) throws NotUnderstoodException {
+        if (code == DSCP_COPIED) {
+            return Outer.COPIED;
+        }
+        if (code > LARGEST_DSCP) {
+            throw new NotUnderstoodException(
+                    "DSCP %d; there are 0 to %d, and %d for copied".formatted(code, LARGEST_DSCP, DSCP_COPIED));
+        }
+        return code;
     }
 
     static short phase(final boolean isPreparation) {

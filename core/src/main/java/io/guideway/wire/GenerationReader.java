@@ -9,6 +9,7 @@ import io.guideway.service.FlowTracking;
 import io.guideway.service.Handling;
 import io.guideway.service.Ports;
 import io.guideway.service.Oversize;
+import io.guideway.service.Outer;
 import io.guideway.service.Service;
 import io.guideway.wire.sbe.AddressDecoder;
 import io.guideway.wire.sbe.GenerationDecoder;
@@ -104,7 +105,8 @@ final class GenerationReader {
 
     private Service service(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {
         final Endpoint endpoint = endpoint(service);
-        final List<IpAddress> sources = sources(service, extent);
+        final Handling handling = handling(service);
+        final List<Prefix> sources = sources(service, extent);
         final List<Backend> backends = backends(service, extent);
         final List<ClientRule> clients = clients(service, extent);
         extent.require(decoder.limit(), MessageDecoder.TEXT_HEADER, "length of name");
@@ -124,15 +126,7 @@ final class GenerationReader {
                         Codes.scope(service.track()),
                         natural("drain", service.drain()),
                         Codes.yes("sticks", service.sticks())),
-                handling(service));
-    }
-
-    private static Handling handling(final ServicesDecoder service) throws NotUnderstoodException {
-        return new Handling(
-                Handling.DEFAULT.outer(),
-                Codes.fragments(service.fragments()),
-                new Oversize(Codes.isFragmented(service.tooBig()), service.mss()),
-                Handling.DEFAULT.quic());
+                handling);
     }
 
     private static Endpoint endpoint(final ServicesDecoder service) throws NotUnderstoodException {
@@ -165,14 +159,39 @@ final class GenerationReader {
         }
     }
 
-    private List<IpAddress> sources(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {
+    private static Handling handling(final ServicesDecoder service) throws NotUnderstoodException {
+        return new Handling(
+                outer(service),
+                Codes.fragments(service.fragments()),
+                new Oversize(Codes.isFragmented(service.tooBig()), service.mss()),
+                Handling.DEFAULT.quic());
+    }
+
+    private static Outer outer(final ServicesDecoder service) throws NotUnderstoodException {
+        if (service.gueVariant() > 1) {
+            throw new NotUnderstoodException("GUE variant %d; there are 0 and 1".formatted(service.gueVariant()));
+        }
+        return new Outer(
+                positive("outer hops", service.hops()),
+                Codes.df(service.df()),
+                Codes.dscp(service.dscp()),
+                Codes.ecn(service.ecn()),
+                Codes.yes("decrements", service.decrements()),
+                new Outer.Gue(
+                        port(service.guePort()),
+                        service.gueVariant(),
+                        Codes.yes("GUE checksum", service.gueChecksum())));
+    }
+
+    private List<Prefix> sources(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {
         extent.require(decoder.limit(), ServicesDecoder.SourcesDecoder.sbeHeaderSize(), "head of sources");
         final ServicesDecoder.SourcesDecoder group = service.sources();
         final int block = ServicesDecoder.SourcesDecoder.sbeBlockLength();
         extent.requireGroup(decoder.limit(), group.count(), group.actingBlockLength(), block, block, "group sources");
-        final List<IpAddress> sources = new ArrayList<>(group.count());
+        final List<Prefix> sources = new ArrayList<>(group.count());
         while (group.hasNext()) {
-            sources.add(address(group.next().address()));
+            group.next();
+            sources.add(prefix(address(group.address()), group.length()));
         }
         return sources;
     }
@@ -210,6 +229,14 @@ final class GenerationReader {
         return clients;
     }
 
+    private static Prefix prefix(final IpAddress address, final int length) throws NotUnderstoodException {
+        if (length > address.width()) {
+            throw new NotUnderstoodException(
+                    "prefix length %d of %s; there are 0 to %d".formatted(length, address, address.width()));
+        }
+        return new Prefix(address, length);
+    }
+
     private List<IpAddress> takers(final ServicesDecoder.ClientsDecoder.TakersDecoder group, final Extent extent)
             throws NotUnderstoodException {
         final int block = ServicesDecoder.ClientsDecoder.TakersDecoder.sbeBlockLength();
@@ -223,6 +250,13 @@ final class GenerationReader {
 
     private static IpAddress address(final AddressDecoder decoder) {
         return new IpAddress(decoder.high(), decoder.low());
+    }
+
+    private static int port(final int port) throws NotUnderstoodException {
+        if (port == 0) {
+            throw new NotUnderstoodException("port 0; there are 1 to 65535");
+        }
+        return port;
     }
 
     private static int positive(final String what, final long value) throws NotUnderstoodException {

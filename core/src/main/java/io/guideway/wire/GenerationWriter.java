@@ -1,8 +1,10 @@
 package io.guideway.wire;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
 import io.guideway.service.ClientRule;
+import io.guideway.service.Outer;
 import io.guideway.service.Service;
 import io.guideway.wire.sbe.AddressEncoder;
 import io.guideway.wire.sbe.GenerationEncoder;
@@ -49,11 +51,14 @@ final class GenerationWriter {
                 .fragments(Codes.of(service.handling().fragments()))
                 .tooBig(Codes.tooBig(service.handling().oversize().isFragmented()))
                 .mss(service.handling().oversize().mss());
+        write(service.handling().outer(), encoder);
         write(service.vip(), encoder.vip());
         final GenerationEncoder.ServicesEncoder.SourcesEncoder sources =
                 encoder.sourcesCount(service.sources().size());
-        for (final IpAddress source : service.sources()) {
-            write(source, sources.next().address());
+        for (final Prefix source : service.sources()) {
+            write(
+                    source.address(),
+                    sources.next().length((short) source.length()).address());
         }
         final GenerationEncoder.ServicesEncoder.BackendsEncoder backends =
                 encoder.backendsCount(service.backends().size());
@@ -77,6 +82,17 @@ final class GenerationWriter {
                 write(backend, takers.next().address());
             }
         }
+    }
+
+    private static void write(final Outer outer, final GenerationEncoder.ServicesEncoder encoder) {
+        encoder.hops((short) outer.hops())
+                .df(Codes.of(outer.df()))
+                .dscp(Codes.ofDscp(outer.dscp()))
+                .ecn(Codes.of(outer.ecn()))
+                .decrements(Codes.of(outer.decrements()))
+                .guePort(outer.gue().port())
+                .gueVariant((short) outer.gue().variant())
+                .gueChecksum(Codes.of(outer.gue().hasChecksum()));
     }
 
     private static void write(final IpAddress address, final AddressEncoder encoder) {

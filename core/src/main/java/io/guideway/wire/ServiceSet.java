@@ -1,6 +1,7 @@
 package io.guideway.wire;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
 import io.guideway.service.ClientRule;
 import io.guideway.service.Service;
@@ -55,7 +56,9 @@ public final class ServiceSet {
             return service;
         }
         checkDistinct(
-                service.sources(), a -> a.isIpv4() ? "IPv4" : "IPv6", "sources of '%s' are".formatted(service.name()));
+                service.sources(),
+                p -> p.address().isIpv4() ? "IPv4" : "IPv6",
+                "sources of '%s' are".formatted(service.name()));
         checkDistinct(service.backends(), Backend::address, "backends of '%s' have".formatted(service.name()));
         checkDistinct(service.clients(), ClientRule::from, "rules of '%s' are for clients".formatted(service.name()));
         return new Service(
@@ -64,7 +67,9 @@ public final class ServiceSet {
                 service.mode(),
                 service.hash(),
                 service.tableSize(),
-                service.sources().stream().sorted().toList(),
+                service.sources().stream()
+                        .sorted(Comparator.comparing(Prefix::address))
+                        .toList(),
                 service.backends().stream()
                         .sorted(Comparator.comparing(Backend::address))
                         .toList(),
@@ -86,11 +91,12 @@ public final class ServiceSet {
 
     /** Whether it is as {@link #canonical} would make it, which most services of most changes are: they were in a set before. */
     private static boolean isCanonical(final Service service) {
-        final List<IpAddress> sources = service.sources();
+        final List<Prefix> sources = service.sources();
         if (!service.clients().isEmpty() // few have any
                 || sources.size() > 2
                 || sources.size() == 2
-                        && (!sources.get(0).isIpv4() || sources.get(1).isIpv4())) {
+                        && (!sources.get(0).address().isIpv4()
+                                || sources.get(1).address().isIpv4())) {
             return false;
         }
         final List<Backend> backends = service.backends();

@@ -105,6 +105,27 @@ final class Tshark {
         assertTrue(isQuote || !(fields[5] + fields[6]).contains("0"), () -> "transport checksum in " + line);
     }
 
+    /** Of each packet, what is to be said of its first UDP checksum: 0 bad, 1 good, 3 absent. Tunnels may leave it off over IPv6 too. */
+    static List<String> udpChecksums(final Path capture) throws IOException, InterruptedException {
+        final Program.Result tshark = Program.run(List.of(
+                "tshark",
+                "-n",
+                "-r",
+                capture.toString(),
+                "-o",
+                "udp.check_checksum:TRUE",
+                "-o",
+                "udp.ignore_ipv6_zero_checksum:TRUE",
+                "-T",
+                "fields",
+                "-E",
+                "occurrence=f",
+                "-e",
+                "udp.checksum.status"));
+        assertEquals(0, tshark.exitCode(), tshark.err());
+        return tshark.out().lines().toList();
+    }
+
     /** Number; status of IPv4 checksums, outer before inner; of TCP's; of UDP's; a mark if malformed. A good status is 1. */
     private static void assertSound(final String line) {
         final String[] fields = line.split(";", -1);

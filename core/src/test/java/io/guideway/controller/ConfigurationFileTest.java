@@ -116,7 +116,7 @@ class ConfigurationFileTest {
         final Service web = configuration.services().getFirst();
         assertEquals(HashFields.SOURCE_PORT, web.hash());
         assertEquals(1009, web.tableSize());
-        assertEquals(List.of(ip("192.0.2.1"), ip("2001:db8::1")), web.sources());
+        assertEquals(List.of(Prefix.of(ip("192.0.2.1")), Prefix.of(ip("2001:db8::1"))), web.sources());
         assertEquals(new Backend(ip("10.0.1.2"), 0), web.backends().getLast());
     }
 

@@ -113,7 +113,7 @@ class OperationsTest {
             table-size: 251             | table-size: 256            | service mail:5:13: table-size: table size 256 is not prime (value 256); try 257
             protocol: tcp               | protocol: sctp             | service mail:2:11: protocol:
             port: 25                    | prot: 25                   | service mail:3:1: prot: unknown key
-            mode: ipip                  | mode: gre                  | this version serves the modes l2dsr and ipip only (value gre)
+            mode: ipip                  | mode: nat                  | this version serves the modes l2dsr, ipip, gre, gue and l3dsr only (value nat)
             vip: 203.0.113.25           | vip: 10.0.0.2              | is a port's own address
             {address: 10.0.2.1}         | {address: 224.0.0.1}       | service mail:6:22: backends[0].address:
             vip: 203.0.113.25           | name: other                | service mail:1:7: name: is another name

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class VersionLimitsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"gre", "gue", "l3dsr", "nat", "fullnat"})
+    @ValueSource(strings = {"nat", "fullnat"})
     void otherModesAreRefused(final String mode) {
         Sample.GOOD
                 .with("mode: ipip", "mode: " + mode)
@@ -15,12 +15,12 @@ class VersionLimitsTest {
                         19,
                         "services[0].mode",
                         mode,
-                        "this version serves the modes l2dsr and ipip only",
+                        "this version serves the modes l2dsr, ipip, gre, gue and l3dsr only",
                         "use one of them");
     }
 
     @ParameterizedTest
-    @CsvSource({"dscp, 7", "gue, '{port: 6080, variant: 1, checksum: zero}'", "quic, '{}'"})
+    @CsvSource({"quic, '{}'"})
     void keysOfOtherModesAreRefused(final String key, final String value) {
         Sample.GOOD
                 .with("mode: ipip", "mode: ipip\n    %s: %s".formatted(key, value))
@@ -42,19 +42,6 @@ class VersionLimitsTest {
                         "port",
                         "belongs to modes that this version does not serve",
                         "remove the key");
-    }
-
-    @Test
-    void decrementingTheInnerTtlIsRefused() {
-        Sample.GOOD
-                .with("mode: ipip", "mode: ipip\n    decrement-ttl: true")
-                .isMeaningless(
-                        20,
-                        "services[0].decrement-ttl",
-                        "true",
-                        "leaves the inner packet as it came",
-                        "remove the key");
-        Sample.GOOD.with("mode: ipip", "mode: ipip\n    decrement-ttl: false").isGood();
     }
 
     @Test

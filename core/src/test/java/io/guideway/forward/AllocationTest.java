@@ -28,14 +28,27 @@ class AllocationTest {
     @Test
     void aWarmWorkerAllocatesNothing() {
         final List<byte[]> frames = SampleFrames.all();
-        try (EndlessRig rig = new EndlessRig(frames)) {
-            rig.run(BURSTS);
+        assertNothingAllocated(SampleFrames.SERVICES, frames, BURSTS);
+    }
+
+    @Test
+    void norDoesItInModesThatHaveChoices() {
+        final List<byte[]> frames = ModeSamples.SERVICES.stream()
+                .flatMap(service -> ModeSamples.frames(service).stream().limit(2))
+                .toList();
+        assertNothingAllocated(ModeSamples.SERVICES, frames, BURSTS / 10);
+    }
+
+    private static void assertNothingAllocated(
+            final List<Service> services, final List<byte[]> frames, final int bursts) {
+        try (EndlessRig rig = new EndlessRig(services, frames, Batch.CAPACITY)) {
+            rig.run(bursts);
             final long before = THREADS.getCurrentThreadAllocatedBytes();
-            rig.run(BURSTS);
+            rig.run(bursts);
             final long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
-            assertEquals(0, allocated / BURSTS, "octets a burst; in all " + allocated);
-            assertEquals(2L * BURSTS * frames.size(), rig.worker().counters().received());
-            assertEquals(0, rig.worker().counters().packets(Verdict.TX_FULL));
+            assertEquals(0, allocated / bursts, "octets a burst; in all " + allocated);
+            assertEquals(2L * bursts * frames.size(), rig.worker().counters().received());
+            assertEquals(2L * bursts * frames.size(), rig.worker().counters().packets(Verdict.FORWARDED));
         }
     }
 

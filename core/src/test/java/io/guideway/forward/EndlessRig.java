@@ -16,8 +16,8 @@ import java.util.List;
  * again. The restoring (a header of 24 octets and two lengths a packet) stands in for a receiving driver.
  */
 public final class EndlessRig implements AutoCloseable {
-    /** Octets before the IP header that rewriting may change, rounded up to words. */
-    private static final int LINK = 24;
+    /** Octets from the frame's first on that rewriting may change, at the most: two tags, an IPv6 header, a TCP checksum. */
+    private static final int CHANGED = 80;
 
     /** At the start of each buffer, far before the frame at its end: offset and length of the frame, then its first octets. */
     private static final int SAVED_OFFSET = 0;
@@ -90,7 +90,7 @@ public final class EndlessRig implements AutoCloseable {
         final long buffer = buffer(mbuf);
         Mem.u16(buffer + SAVED_OFFSET, Mbuf.headroom(mbuf));
         Mem.u16(buffer + SAVED_LENGTH, Mbuf.dataLength(mbuf));
-        Mem.copy(Mbuf.data(mbuf), buffer + SAVED_LINK, LINK);
+        Mem.copy(Mbuf.data(mbuf), buffer + SAVED_LINK, Math.min(CHANGED, Mbuf.dataLength(mbuf)));
         Mem.i64(pointers.address(), mbuf);
         in.put(pointers.address(), 1);
     }
@@ -101,7 +101,8 @@ public final class EndlessRig implements AutoCloseable {
             final long buffer = buffer(mbuf);
             Mbuf.place(mbuf, Mem.u16(buffer + SAVED_OFFSET), Mem.u16(buffer + SAVED_LENGTH));
             final long data = Mbuf.data(mbuf);
-            for (int octet = 0; octet < LINK; octet += 8) {
+            final int changed = Math.min(CHANGED, Mbuf.dataLength(mbuf)) - 7;
+            for (int octet = 0; octet < changed; octet += 8) {
                 Mem.i64(data + octet, Mem.i64(buffer + SAVED_LINK + octet));
             }
         }

@@ -1,6 +1,7 @@
 package io.guideway.forward;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.rewrite.BackendTable;
 import io.guideway.rewrite.Route;
 import io.guideway.service.Backend;
@@ -9,6 +10,7 @@ import io.guideway.service.Generation;
 import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
+import io.guideway.service.Outer;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import java.util.List;
@@ -48,6 +50,23 @@ public final class Sites {
         return new Handling(usual.outer(), policy, usual.oversize(), usual.quic());
     }
 
+    /** The service with other outer fields. */
+    public static Service with(final Service service, final Outer outer) {
+        final Handling before = service.handling();
+        return service.with(new Handling(outer, before.fragments(), before.oversize(), before.quic()));
+    }
+
+    /** What nothing is said of but the DSCP. */
+    public static Outer marked(final int dscp) {
+        return new Outer(64, Outer.DontFragment.COPY, dscp, Outer.Ecn.NORMAL, false, Outer.DEFAULT.gue());
+    }
+
+    /** What nothing is said of but GUE. */
+    public static Outer gue(final int port, final int variant, final boolean hasChecksum) {
+        final Outer.Gue gue = new Outer.Gue(port, variant, hasChecksum);
+        return new Outer(64, Outer.DontFragment.COPY, Outer.COPIED, Outer.Ecn.NORMAL, false, gue);
+    }
+
     /** Backends of weight 1. */
     public static List<Backend> backends(final String... addresses) {
         return List.of(addresses).stream()
@@ -55,10 +74,14 @@ public final class Sites {
                 .toList();
     }
 
-    /** One port, one gateway behind it. */
+    /** One port, one gateway behind it; sources as the service says, else the port's. */
     public static Route route(final Service service, final Backend backend) {
-        final IpAddress source = IpAddress.parse(backend.address().isIpv4() ? NODE4 : NODE6);
-        return new Route(0, MTU, Rig.STATION, NEXT_HOP, service.mode() == Mode.IPIP ? source : null);
+        if (!service.mode().hasOuterHeader()) {
+            return new Route(0, MTU, Rig.STATION, NEXT_HOP, null);
+        }
+        final boolean ipv4 = backend.address().isIpv4();
+        final Prefix source = service.source(ipv4).orElse(Prefix.of(IpAddress.parse(ipv4 ? NODE4 : NODE6)));
+        return new Route(0, MTU, Rig.STATION, NEXT_HOP, source.first(), source.hostBits());
     }
 
     /** One generation of services, with {@link #route} to their backends. */

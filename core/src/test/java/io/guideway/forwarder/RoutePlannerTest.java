@@ -76,6 +76,35 @@ class RoutePlannerTest {
     }
 
     @Test
+    void aPrefixAsSourceIsSpreadOverItsLastBits() {
+        final Service service = service(Mode.GUE, "10.200.0.0/14", "2001:db8:5::/48");
+        assertEquals(
+                new Route(1, 9000, SECOND_MAC, 0xB7, IpAddress.parse("10.200.0.0"), 18),
+                planner.apply(service, backend("10.0.2.7")));
+        assertEquals(
+                new Route(1, 9000, SECOND_MAC, 0xBF, IpAddress.parse("2001:db8:5::"), 80),
+                planner.apply(service, backend("2001:db8::1")));
+    }
+
+    @Test
+    void modesWithoutOuterHeaderNeedNoSource() {
+        final Links sourceless = new Links(List.of(link(0, "fe80::1", "fe80::2/64")));
+        final RoutePlanner bare = new RoutePlanner(sourceless, ports, List.of(new RoutePlanner.Outlet(0, FIRST_MAC)));
+        assertEquals(
+                Route.UNRESOLVED,
+                bare.apply(service(Mode.L2DSR), backend("2001:db8::1")).nextHopMac());
+    }
+
+    @Test
+    void l3dsrGoesToItsFamilyByAGatewayToo() {
+        assertEquals(
+                new Route(0, 1500, FIRST_MAC, 0xA1, null), planner.apply(service(Mode.L3DSR), backend("192.0.2.1")));
+        final IllegalArgumentException refusal = assertThrows(
+                IllegalArgumentException.class, () -> planner.apply(service(Mode.L3DSR), backend("2001:db8::1")));
+        assertTrue(refusal.getMessage().contains("is of another family than its VIP"), refusal::getMessage);
+    }
+
+    @Test
     void portsMayShareAnOutletAsInAReplay() {
         final RoutePlanner one = new RoutePlanner(
                 links, ports, List.of(new RoutePlanner.Outlet(0, FIRST_MAC), new RoutePlanner.Outlet(0, SECOND_MAC)));
@@ -132,7 +161,9 @@ class RoutePlannerTest {
                 mode,
                 HashFields.FIVE_TUPLE,
                 7,
-                Stream.of(sources).map(IpAddress::parse).toList(),
+                Stream.of(sources)
+                        .map(source -> source.contains("/") ? Prefix.parse(source) : Prefix.of(IpAddress.parse(source)))
+                        .toList(),
                 List.of());
     }
 }

@@ -70,6 +70,23 @@ class ChecksumTest {
     }
 
     @Property
+    void anyNumberOfOctetsAtAnyPlaceIsSummedLikeWords(
+            @ForAll @Size(max = 300) final byte[] octets, @ForAll @IntRange(max = 7) final int before) {
+        final byte[] padded = Arrays.copyOf(octets, octets.length + octets.length % 2);
+        try (NativeBlock block = new NativeBlock(400)) {
+            Mem.put(block.address() + before, octets);
+            final long sum = Checksum.sumOfOctets(block.address() + before, octets.length);
+            assertEquals(wordByWord(padded), Checksum.networkOrder(Checksum.fold(sum)));
+        }
+    }
+
+    /** RFC 1624, section 4: the example, where the older way of RFC 1141 comes out as all ones. */
+    @Test
+    void aReplacedWordMakesTheChecksumThatTheRfcSays() {
+        assertEquals(0x0000, Checksum.replaced(0xDD2F, (~0x5555 & 0xFFFF) + 0x3285));
+    }
+
+    @Property
     void foldingKeepsTheSumModuloAllOnes(@ForAll @LongRange(min = 1, max = (1L << 48) - 1) final long sum) {
         final int folded = Checksum.fold(sum);
         assertTrue(folded > 0 && folded <= 0xFFFF, () -> "16 bits, and not zero: " + folded);

@@ -136,6 +136,22 @@ public final class FrameBuilder {
         return this;
     }
 
+    /** A datagram with that payload; its checksum may be left off. */
+    public FrameBuilder udp(final int from, final int to, final byte[] payload, final boolean hasChecksum) {
+        protocol = Transport.UDP;
+        transport = ByteBuffer.allocate(8 + payload.length)
+                .putShort((short) from)
+                .putShort((short) to)
+                .putShort((short) (8 + payload.length))
+                .putShort((short) 0)
+                .put(payload)
+                .array();
+        if (hasChecksum) {
+            putChecksum(6);
+        }
+        return this;
+    }
+
     public FrameBuilder tcp(final int from, final int to, final int payload) {
         protocol = Transport.TCP;
         transport = ByteBuffer.allocate(20 + payload)

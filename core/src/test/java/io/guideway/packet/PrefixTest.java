@@ -35,6 +35,23 @@ class PrefixTest {
         assertEquals(contained, Prefix.parse(prefix).contains(IpAddress.parse(address)));
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "10.200.3.7/16, 10.200.0.0, 10.200.255.255, 16",
+        "10.0.0.2/32, 10.0.0.2, 10.0.0.2, 0",
+        "10.0.0.2/0, 0.0.0.0, 255.255.255.255, 32",
+        "fd00:5::7/48, fd00:5::, fd00:5:0:ffff:ffff:ffff:ffff:ffff, 80",
+        "fd00:5::7/64, fd00:5::, fd00:5::ffff:ffff:ffff:ffff, 64",
+        "fd00:5::7/120, fd00:5::, fd00:5::ff, 8",
+        "fd00:5::7/128, fd00:5::7, fd00:5::7, 0"
+    })
+    void itHasAFirstAndALastAddress(final String prefix, final String first, final String last, final int hostBits) {
+        assertEquals(IpAddress.parse(first), Prefix.parse(prefix).first());
+        assertEquals(IpAddress.parse(last), Prefix.parse(prefix).last());
+        assertEquals(hostBits, Prefix.parse(prefix).hostBits());
+        assertEquals(hostBits == 0, Prefix.parse(prefix).isSingle());
+    }
+
     @Property
     void flippingOneBitLeavesThePrefixExactlyIfTheBitIsInIt(
             @ForAll final long high,

@@ -67,7 +67,7 @@ class IpIpTest {
                     .putInt(6 << 28 | trafficClass << 20 | (flow >>> 44 == 0 ? 1 : (int) (flow >>> 44)))
                     .putShort((short) length)
                     .put((byte) (ipv4Inside ? Ipv4.PROTOCOL : Ipv6.PROTOCOL))
-                    .put((byte) BackendTable.OUTER_TTL)
+                    .put((byte) 64)
                     .putLong(from.high())
                     .putLong(from.low())
                     .putLong(to.high())

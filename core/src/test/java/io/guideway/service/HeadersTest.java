@@ -3,6 +3,7 @@ package io.guideway.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,7 @@ class HeadersTest {
             List.of(new Backend(IpAddress.parse("10.0.1.1"), 1), new Backend(IpAddress.parse("10.0.1.2"), 1));
     private static final List<Backend> OTHER_WEIGHTS =
             List.of(new Backend(IpAddress.parse("10.0.1.1"), 5), new Backend(IpAddress.parse("10.0.1.2"), 0));
-    private static final List<IpAddress> SOURCE = List.of(IpAddress.parse("10.0.0.9"));
+    private static final List<Prefix> SOURCE = List.of(Prefix.parse("10.0.0.9/32"));
 
     @Test
     void servicesOfTheSameServersShareTheirRecords() {
@@ -37,6 +38,15 @@ class HeadersTest {
     }
 
     @Test
+    void whatAServiceChoosesOfOuterFieldsHasRecordsOfItsOwn() {
+        final Service plain = service("10.1.0.1", Mode.L3DSR, List.of(), TWO);
+        final Outer marked = new Outer(64, Outer.DontFragment.COPY, 7, Outer.Ecn.NORMAL, false, Outer.DEFAULT.gue());
+        final Service other = plain.with(new Handling(
+                marked, Handling.DEFAULT.fragments(), Handling.DEFAULT.oversize(), Handling.DEFAULT.quic()));
+        assertFirsts(List.of(0, 2, 0), plain, other, plain);
+    }
+
+    @Test
     void servicesWithoutBackendsNeedNone() {
         final Headers headers = new Headers(List.of(service("10.1.0.1", Mode.L2DSR, List.of(), List.of())));
         assertEquals(0, headers.count());
@@ -56,7 +66,7 @@ class HeadersTest {
     }
 
     private static Service service(
-            final String vip, final Mode mode, final List<IpAddress> sources, final List<Backend> backends) {
+            final String vip, final Mode mode, final List<Prefix> sources, final List<Backend> backends) {
         return new Service(
                 vip, IpAddress.parse(vip), Protocol.TCP, 80, mode, HashFields.FIVE_TUPLE, 251, sources, backends);
     }

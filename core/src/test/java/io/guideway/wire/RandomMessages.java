@@ -13,6 +13,7 @@ import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Ports;
 import io.guideway.service.Oversize;
+import io.guideway.service.Outer;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import io.guideway.stats.TimeBuckets;
@@ -158,9 +159,9 @@ final class RandomMessages {
                 pick(HashFields.values()),
                 1 + random.nextInt(Integer.MAX_VALUE),
                 switch (random.nextInt(4)) {
-                    case 0 -> List.of(ipv4());
-                    case 1 -> List.of(ipv6());
-                    case 2 -> List.of(ipv6(), ipv4());
+                    case 0 -> List.of(prefix(ipv4()));
+                    case 1 -> List.of(prefix(ipv6()));
+                    case 2 -> List.of(prefix(ipv6()), prefix(ipv4()));
                     default -> List.of();
                 },
                 some,
@@ -168,7 +169,7 @@ final class RandomMessages {
                 new FlowTracking(
                         pick(FlowTracking.Scope.values()), random.nextInt(Integer.MAX_VALUE), random.nextBoolean()),
                 new Handling(
-                        Handling.DEFAULT.outer(),
+                        outer(),
                         pick(FragmentPolicy.values()),
                         new Oversize(random.nextBoolean(), random.nextInt(1 << 16)),
                         Handling.DEFAULT.quic()));
@@ -206,6 +207,20 @@ final class RandomMessages {
                                 .filter(address -> random.nextBoolean())
                                 .toList()))
                 .toList();
+    }
+
+    private Outer outer() {
+        return new Outer(
+                1 + random.nextInt(255),
+                pick(Outer.DontFragment.values()),
+                random.nextInt(65) + Outer.COPIED,
+                pick(Outer.Ecn.values()),
+                random.nextBoolean(),
+                new Outer.Gue(1 + random.nextInt(65535), random.nextInt(2), random.nextBoolean()));
+    }
+
+    private Prefix prefix(final IpAddress address) {
+        return new Prefix(address, random.nextInt(address.width() + 1));
     }
 
     private IpAddress address() {

@@ -1,6 +1,7 @@
 package io.guideway.wire;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.packet.IpAddress;
@@ -8,6 +9,7 @@ import io.guideway.service.Backend;
 import io.guideway.service.FragmentPolicy;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
+import io.guideway.service.Outer;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import java.lang.management.ManagementFactory;
@@ -68,7 +70,8 @@ class RoundTripTest {
                 0000 00000000
                 2600 01000000
                 0000000000000000 0a7100cbffff0000 20 3500 3500 06 02 01 01000100 01 00 2c010000 01 01 0000
-                1000 00000000
+                40 01 ff 01 00 c017 01 00
+                1100 00000000
                 1500 00000000
                 1100 00000000
                 0300 646e73
@@ -82,6 +85,16 @@ class RoundTripTest {
 
     @Test
     void everyWordHasItsNumber() throws NotUnderstoodException {
+        for (final Outer.DontFragment df : Outer.DontFragment.values()) {
+            assertEquals(df, Codes.df(Codes.of(df)));
+        }
+        for (final Outer.Ecn ecn : Outer.Ecn.values()) {
+            assertEquals(ecn, Codes.ecn(Codes.of(ecn)));
+        }
+        for (int dscp = Outer.COPIED; dscp < 64; dscp++) {
+            assertEquals(dscp, Codes.dscp(Codes.ofDscp(dscp)));
+        }
+        assertThrows(NotUnderstoodException.class, () -> Codes.dscp(64));
         for (final Mode mode : Mode.values()) {
             assertEquals(mode, Codes.mode(Codes.of(mode)));
         }

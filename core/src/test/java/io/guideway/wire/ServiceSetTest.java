@@ -15,6 +15,7 @@ import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Ports;
 import io.guideway.service.Oversize;
+import io.guideway.service.Outer;
 import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import java.io.ByteArrayOutputStream;
@@ -189,7 +190,19 @@ class ServiceSetTest {
                 ServiceSet.of(List.of(web.with(with(new Oversize(false, 0))))).digest());
         digests.add(
                 ServiceSet.of(List.of(web.with(with(new Oversize(true, 1400))))).digest());
-        assertEquals(14, digests.size());
+        digests.add(ServiceSet.of(List.of(web.with(new Handling(
+                        new Outer(
+                                63,
+                                Outer.DontFragment.COPY,
+                                Outer.COPIED,
+                                Outer.Ecn.NORMAL,
+                                false,
+                                Outer.DEFAULT.gue()),
+                        Handling.DEFAULT.fragments(),
+                        Handling.DEFAULT.oversize(),
+                        Handling.DEFAULT.quic()))))
+                .digest());
+        assertEquals(15, digests.size());
         assertNotEquals(ServiceSet.EMPTY, ServiceSet.of(List.of(dns)));
     }
 
@@ -226,7 +239,7 @@ class ServiceSetTest {
                 Mode.IPIP,
                 HashFields.FIVE_TUPLE,
                 65537,
-                sources,
+                sources.stream().map(Prefix::of).toList(),
                 List.of(backends));
     }
 }

@@ -1,11 +1,14 @@
 package io.guideway.cli.demo;
 
+import io.guideway.service.Mode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Takes the node's packets out of their outer header on one backend. Many kernels lack a tunnel; Python does it with TUN. */
+/** Takes the node's packets out of their outer headers on one backend. Many kernels lack a tunnel; Python does it with TUN. */
 final class Decapsulator {
     /** The distribution's own; another one on the PATH may be a wrapper. */
     static final String PYTHON = "/usr/bin/python3";
@@ -21,15 +24,15 @@ final class Decapsulator {
     static Decapsulator start(final Lab lab, final LabHost backend) throws IOException {
         final String name = "decapsulate-" + backend.name();
         final Path script = Files.writeString(lab.run().file(name + ".py"), Resource.text("decapsulate.py"));
-        final Command command = lab.namespace(backend)
-                .command(
-                        PYTHON,
-                        "-I",
-                        "-S",
-                        script.toString(),
-                        Lab.TUNNEL,
-                        LabHost.NODE.address(Family.IPV4),
-                        LabHost.NODE.address(Family.IPV6));
+        final List<String> words = new ArrayList<>(List.of(PYTHON, "-I", "-S", script.toString(), Lab.TUNNEL));
+        words.add(LabHost.NODE.address(Family.IPV4));
+        words.add(LabHost.NODE.address(Family.IPV6));
+        for (final LabService service : lab.services()) {
+            if (service.mode() == Mode.L3DSR) {
+                words.add("%d=%s".formatted(LabService.DSCP, service.vip()));
+            }
+        }
+        final Command command = lab.namespace(backend).command(words.toArray(String[]::new));
         return new Decapsulator(Child.start(command, name));
     }
 

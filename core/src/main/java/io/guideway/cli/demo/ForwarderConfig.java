@@ -1,5 +1,6 @@
 package io.guideway.cli.demo;
 
+import io.guideway.service.Mode;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -77,6 +78,12 @@ final class ForwarderConfig {
         lines.put("protocol", "tcp");
         lines.put("port", LabService.PORT);
         lines.put("mode", service.modeName());
+        if (service.mode() == Mode.L3DSR) {
+            lines.put("dscp", LabService.DSCP);
+        }
+        if (service.mode() == Mode.GUE && service.isMixed()) {
+            lines.put("gue", Map.of("variant", 0, "checksum", "computed"));
+        }
         if (service.equals(LabService.OF_THE_STORY)) {
             lines.put("health", HEALTH);
         }

@@ -1,6 +1,7 @@
 package io.guideway.cli.demo;
 
 import io.guideway.cli.demo.Namespace.Setting;
+import io.guideway.service.Mode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -155,6 +156,32 @@ final class Lab {
         lines.add("tuntap add dev %s mode tun".formatted(TUNNEL));
         lines.add("link set %s up addrgenmode none".formatted(TUNNEL));
         namespace(backend).ip(lines);
+        if (services.stream().anyMatch(service -> service.mode() == Mode.L3DSR)) {
+            routeMarked(backend);
+        }
+    }
+
+    /** What comes with the mark of {@code l3dsr} goes to the tunnel device, though it is for the backend's own address. */
+    private void routeMarked(final LabHost backend) throws IOException, InterruptedException {
+        final Namespace namespace = namespace(backend);
+        namespace
+                .command(
+                        "sh",
+                        "-c",
+                        "echo 1 > /proc/sys/net/ipv4/ip_forward; echo 1 > /proc/sys/net/ipv6/conf/all/forwarding")
+                .execute();
+        for (final String family : List.of("-4", "-6")) {
+            final String tos = "0x%02x".formatted(LabService.DSCP << 2);
+            for (final String line : List.of(
+                    "rule add pref 10 iif %s tos %s lookup 100".formatted(backend.device(), tos),
+                    "rule add pref 20 lookup local",
+                    "rule del pref 0",
+                    "route add default dev %s table 100".formatted(TUNNEL))) {
+                final List<String> words = new ArrayList<>(List.of("ip", family));
+                words.addAll(List.of(line.split(" ")));
+                namespace.command(words.toArray(String[]::new)).execute();
+            }
+        }
     }
 
     private static List<String> linesOf(final LabHost host) {

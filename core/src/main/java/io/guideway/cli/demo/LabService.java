@@ -15,6 +15,9 @@ import java.util.stream.Stream;
 record LabService(Mode mode, Family family, Family backendFamily, String vip) {
     static final int PORT = 80;
 
+    /** With {@code l3dsr}: what marks a VIP, one of each family. Routing rules can look for it: they know four bits of the class. */
+    static final int DSCP = 7;
+
     /** The demo's, in the order in which it asks for them. */
     static final List<LabService> OF_THE_DEMO = List.of(
             new LabService(Mode.L2DSR, Family.IPV4, Family.IPV4, "203.0.113.1"),
@@ -39,7 +42,7 @@ record LabService(Mode mode, Family family, Family backendFamily, String vip) {
         return modeName() + ", " + family.spoken() + (isMixed() ? " in " + backendFamily.spoken() : "");
     }
 
-    private boolean isMixed() {
+    boolean isMixed() {
         return family != backendFamily;
     }
 

@@ -1,9 +1,11 @@
 package io.guideway.controller.health;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Prefix;
 import io.guideway.service.Link;
 import io.guideway.service.Links;
 import io.guideway.service.Mode;
+import io.guideway.service.Outer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +16,13 @@ import java.util.Optional;
  *
  * @param vip what the sockets of checks connect to
  * @param mode how packets reach the backends
- * @param sources the service's outer source addresses, for {@link Mode#IPIP}
+ * @param sources the service's outer source addresses or prefixes, for modes with an outer header
+ * @param outer what the service chose for its headers
  * @param links the node's ports, whose addresses are used where {@code sources} lacks a family
  * @param neighbours Ethernet addresses on these links, as far as they are known; for {@link Mode#L2DSR}
  */
 public record ViaVip(
-        IpAddress vip, Mode mode, List<IpAddress> sources, List<Link> links, Map<IpAddress, Long> neighbours)
+        IpAddress vip, Mode mode, List<Prefix> sources, Outer outer, List<Link> links, Map<IpAddress, Long> neighbours)
         implements Way {
 
     /** Takes copies. */
@@ -29,11 +32,12 @@ public record ViaVip(
         neighbours = Map.copyOf(neighbours);
     }
 
-    /** The source of the outer header towards a backend, the same that the forwarder takes. */
+    /** The source of the outer header towards a backend, the same that the forwarder takes; of a prefix, the last one. */
     public Optional<IpAddress> source(final IpAddress backend) {
         return sources.stream()
-                .filter(source -> source.isIpv4() == backend.isIpv4())
+                .filter(source -> source.address().isIpv4() == backend.isIpv4())
                 .findFirst()
+                .map(Prefix::last)
                 .or(() -> new Links(links).source(backend));
     }
 

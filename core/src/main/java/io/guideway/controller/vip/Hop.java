@@ -1,6 +1,8 @@
 package io.guideway.controller.vip;
 
 import io.guideway.packet.IpAddress;
+import io.guideway.service.Mode;
+import io.guideway.service.Outer;
 import java.net.InetAddress;
 
 /** Where packets for a VIP are sent, so that one certain backend gets them. Immutable. */
@@ -12,8 +14,19 @@ sealed interface Hop {
      * @param from outer source
      * @param to the backend
      * @param address the same
+     * @param mode one with an outer header
+     * @param choice what the service chose for it
      */
-    record Tunnel(IpAddress from, IpAddress to, InetAddress address) implements Hop {}
+    record Tunnel(IpAddress from, IpAddress to, InetAddress address, Mode mode, Outer choice) implements Hop {}
+
+    /**
+     * To the backend's address instead of the VIP.
+     *
+     * @param to the backend
+     * @param address the same
+     * @param dscp that marks the VIP
+     */
+    record Redirection(IpAddress to, InetAddress address, int dscp) implements Hop {}
 
     /**
      * As they are, to an Ethernet address.

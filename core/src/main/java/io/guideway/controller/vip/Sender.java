@@ -1,18 +1,17 @@
 package io.guideway.controller.vip;
 
-import io.guideway.packet.Ipv6;
 import java.util.Optional;
 
 /** Takes what checks say to VIPs out of the kernel and sends it on, each packet to the backend that its run asks. One thread. */
 final class Sender implements Runnable {
-    private static final int LARGEST_PACKET = 65535 - Ipv6.HEADER;
+    private static final int LARGEST_PACKET = 65535 - OuterHeader.LONGEST;
     private static final int ETHER_IPV4 = 0x0800;
     private static final int ETHER_IPV6 = 0x86DD;
 
     private final VipDevice device;
     private final SourcePorts ports;
     private final byte[] packet = new byte[LARGEST_PACKET];
-    private final byte[] outer = new byte[LARGEST_PACKET + Ipv6.HEADER];
+    private final byte[] outer = new byte[LARGEST_PACKET + OuterHeader.LONGEST];
     private volatile boolean isStopped;
 
     Sender(final VipDevice device, final SourcePorts ports) {
@@ -35,8 +34,11 @@ final class Sender implements Runnable {
     private void send(final int length, final Hop hop) {
         switch (hop) {
             case final Hop.Tunnel tunnel ->
-                device.send(
-                        outer, OuterHeader.write(packet, length, tunnel.from(), tunnel.to(), outer), tunnel.address());
+                device.send(outer, OuterHeader.write(packet, length, tunnel, outer), tunnel.address());
+            case final Hop.Redirection redirection -> {
+                Redirected.rewrite(packet, length, redirection);
+                device.send(packet, length, redirection.address());
+            }
             case final Hop.Link link ->
                 device.send(
                         packet,

@@ -57,10 +57,13 @@ final class VipReach implements Reach {
     }
 
     private Hop hop(final Egress egress) throws NoWayException {
-        if (way.mode() == Mode.IPIP) {
+        if (way.mode() == Mode.L3DSR) {
+            return new Hop.Redirection(backend, address, way.outer().dscp());
+        }
+        if (way.mode().hasOuterHeader()) {
             final IpAddress from = way.source(backend)
                     .orElseThrow(() -> new NoWayException("no port has an outer source address towards " + backend));
-            return new Hop.Tunnel(from, backend, address);
+            return new Hop.Tunnel(from, backend, address, way.mode(), way.outer());
         }
         final long mac = way.mac(backend)
                 .orElseThrow(() -> new NoWayException("no port's neighbours have an Ethernet address of " + backend));

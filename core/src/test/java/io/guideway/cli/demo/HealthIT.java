@@ -24,7 +24,7 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * Deaths that nobody announces, with the demo's lab and the packaged program: the node checks nginx on each backend by HTTP, for
- * every mode and pair of families once via the VIP and once directly. The node's kernel has addresses of its own here, which
+ * every kind of way to a backend once via the VIP and once directly. The node's kernel has addresses of its own here, which
  * checks need.
  */
 class HealthIT {
@@ -39,7 +39,9 @@ class HealthIT {
             new LabService(Mode.IPIP, Family.IPV4, Family.IPV4, "203.0.113.2"),
             new LabService(Mode.IPIP, Family.IPV6, Family.IPV6, "2001:db8::2"),
             new LabService(Mode.IPIP, Family.IPV4, Family.IPV6, "203.0.113.3"),
-            new LabService(Mode.IPIP, Family.IPV6, Family.IPV4, "2001:db8::3"));
+            new LabService(Mode.IPIP, Family.IPV6, Family.IPV4, "2001:db8::3"),
+            new LabService(Mode.GUE, Family.IPV6, Family.IPV4, "2001:db8::4"),
+            new LabService(Mode.L3DSR, Family.IPV4, Family.IPV4, "203.0.113.5"));
 
     private final DemoRun run = DemoRun.ofThisProcess();
     private final Lab lab = new Lab(run, SERVICES);
@@ -122,8 +124,8 @@ class HealthIT {
     }
 
     private static ObjectNode health() {
-        return YAML.valueToTree(Map.of(
-                "http", "/", "port", LabService.PORT, "interval", "500ms", "timeout", "500ms", "rise", 2, "fall", 4));
+        return YAML.valueToTree(
+                Map.of("http", "/", "port", LabService.PORT, "interval", "1s", "timeout", "1s", "rise", 2, "fall", 4));
     }
 
     @Test
