@@ -25,13 +25,13 @@ final class Selector {
 
     /** Chooses the slot of one packet by the {@link VipIndex} entry of its service. */
     void chooseSlot(final long packet, final long entry) {
+        final long flow = hash(packet, VipIndex.hashFields(entry));
+        Packet.hash(packet, flow);
         final int slots = VipIndex.slots(entry);
         if (slots == 0) {
             Packet.verdict(packet, NO_BACKEND);
             return;
         }
-        final long flow = hash(packet, VipIndex.hashFields(entry));
-        Packet.hash(packet, flow);
         Packet.slot(packet, FlowHash.slot(flow, slots));
     }
 

@@ -133,6 +133,9 @@ public final class Worker implements AutoCloseable {
         if (received > 0) {
             final ServiceTable services = view.services;
             finder.find(batch, received, inlet.station, services.vips());
+            if (view.isRoutingQuic) {
+                view.quic.route(batch, received);
+            }
             if (view.isTracking) {
                 follower.get().follow(batch, received, view);
             }

@@ -12,6 +12,7 @@ public final class Generation implements AutoCloseable {
     private final BackendNumbers numbers;
     private final VipIndex vips;
     private final LookupTables tables;
+    private final QuicServices quic;
     private final Runnable afterwards;
 
     /**
@@ -33,6 +34,7 @@ public final class Generation implements AutoCloseable {
         this.tables = new LookupTables(this.services, store);
         this.numbers = new BackendNumbers(this.services);
         this.vips = new VipIndex(this.services, tables, numbers);
+        this.quic = new QuicServices(this.services);
     }
 
     /** A generation by itself, with a store of its own. */
@@ -64,6 +66,11 @@ public final class Generation implements AutoCloseable {
     /** Slots of the lookup table of service {@code index}; 0 where no backend takes flows. */
     public int tableSlots(final int index) {
         return tables.slots(index);
+    }
+
+    /** Which services route by connection id, and how. */
+    public QuicServices quic() {
+        return quic;
     }
 
     /** All backends of all services. */

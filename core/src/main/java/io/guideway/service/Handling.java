@@ -15,4 +15,9 @@ public record Handling(Outer outer, FragmentPolicy fragments, Oversize oversize,
     /** Where a service says nothing. */
     public static final Handling DEFAULT =
             new Handling(Outer.DEFAULT, FragmentPolicy.THREE_TUPLE, Oversize.DEFAULT, Optional.empty());
+
+    /** The same, with QUIC packets going by their connection ids. */
+    public Handling with(final QuicRouting routing) {
+        return new Handling(outer, fragments, oversize, Optional.of(routing));
+    }
 }
