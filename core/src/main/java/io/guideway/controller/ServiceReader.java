@@ -43,7 +43,7 @@ final class ServiceReader {
     }
 
     private static Handling handling(final Item service) {
-        return Handling.DEFAULT;
+        return QuicReader.read(service).map(Handling.DEFAULT::with).orElse(Handling.DEFAULT);
     }
 
     private static FlowTracking.Scope scope(final String word) {

@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class VersionLimits {
     private static final List<String> SERVED_MODES = List.of("l2dsr", "ipip");
-    private static final List<String> KEYS_OF_OTHER_MODES = List.of("dscp", "gue", "quic");
+    private static final List<String> KEYS_OF_OTHER_MODES = List.of("dscp", "gue");
 
     private VersionLimits() {}
 

@@ -1,5 +1,6 @@
 package io.guideway.service;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,5 +20,10 @@ public record Handling(Outer outer, FragmentPolicy fragments, Oversize oversize,
     /** The same, with QUIC packets going by their connection ids. */
     public Handling with(final QuicRouting routing) {
         return new Handling(outer, fragments, oversize, Optional.of(routing));
+    }
+
+    /** The same for a service that has these backends alone: connection ids name no others. */
+    Handling among(final List<Backend> backends) {
+        return quic.isEmpty() ? this : with(quic.get().among(backends));
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * How QUIC connection ids name a service's backends (draft-ietf-quic-load-balancers-21). Immutable.
@@ -25,6 +26,13 @@ public record QuicRouting(List<QuicConfig> configs, SortedMap<ServerId, IpAddres
             throw new IllegalArgumentException("configurations %s; give 1 to 7, each with its own number"
                     .formatted(configs.stream().map(QuicConfig::id).toList()));
         }
+    }
+
+    /** The same without the ids of other backends than these. */
+    QuicRouting among(final List<Backend> backends) {
+        final SortedMap<ServerId, IpAddress> left = new TreeMap<>(servers);
+        left.values().retainAll(backends.stream().map(Backend::address).collect(Collectors.toSet()));
+        return new QuicRouting(configs, left);
     }
 
     /** The same, of a map in any order. */

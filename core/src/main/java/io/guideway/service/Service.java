@@ -73,6 +73,7 @@ public record Service(
 
     /** This service with other backends. */
     public Service withBackends(final List<Backend> others) {
-        return new Service(name, vip, protocol, port, mode, hash, tableSize, sources, others, tracking, handling);
+        return new Service(
+                name, vip, protocol, port, mode, hash, tableSize, sources, others, tracking, handling.among(others));
     }
 }

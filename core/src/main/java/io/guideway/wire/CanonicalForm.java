@@ -2,6 +2,9 @@ package io.guideway.wire;
 
 import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
+import io.guideway.service.QuicConfig;
+import io.guideway.service.QuicRouting;
+import io.guideway.service.ServerId;
 import io.guideway.service.Service;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -9,6 +12,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The octets of a set of services that its digest is computed over, as docs/wire.md has them. Numbers are in network order. */
 final class CanonicalForm {
@@ -50,6 +55,29 @@ final class CanonicalForm {
             write(backend.address(), octets);
             octets.writeInt(backend.weight());
             octets.writeByte(Codes.of(backend.serves()));
+        }
+        write(service.handling().quic(), octets);
+    }
+
+    private static void write(final Optional<QuicRouting> quic, final DataOutputStream octets) throws IOException {
+        octets.writeByte(quic.map(routing -> routing.configs().size()).orElse(0));
+        if (quic.isEmpty()) {
+            return;
+        }
+        for (final QuicConfig config : quic.get().configs()) {
+            octets.writeByte(config.id());
+            octets.writeByte(config.serverIdOctets());
+            octets.writeByte(config.nonceOctets());
+            octets.writeByte(Codes.of(config.key().isPresent()));
+            if (config.key().isPresent()) {
+                octets.write(config.key().get().octets());
+            }
+        }
+        octets.writeInt(quic.get().servers().size());
+        for (final Map.Entry<ServerId, IpAddress> server : quic.get().servers().entrySet()) {
+            octets.writeLong(server.getKey().high());
+            octets.writeLong(server.getKey().low());
+            write(server.getValue(), octets);
         }
     }
 

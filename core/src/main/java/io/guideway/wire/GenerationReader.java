@@ -4,6 +4,7 @@ import io.guideway.packet.IpAddress;
 import io.guideway.service.Backend;
 import io.guideway.service.FlowTracking;
 import io.guideway.service.Handling;
+import io.guideway.service.QuicRouting;
 import io.guideway.service.Service;
 import io.guideway.wire.sbe.AddressDecoder;
 import io.guideway.wire.sbe.GenerationDecoder;
@@ -11,6 +12,7 @@ import io.guideway.wire.sbe.GenerationDecoder.RemovedDecoder;
 import io.guideway.wire.sbe.GenerationDecoder.ServicesDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.agrona.DirectBuffer;
 
 /**
@@ -22,6 +24,7 @@ final class GenerationReader {
     private static final int LEAST_SERVICE = ServicesDecoder.sbeBlockLength()
             + ServicesDecoder.SourcesDecoder.sbeHeaderSize()
             + ServicesDecoder.BackendsDecoder.sbeHeaderSize()
+            + QuicFields.LEAST_OCTETS
             + MessageDecoder.TEXT_HEADER;
 
     /** Empty names take two octets of a message and twenty times that as objects, so the length alone is no bound. */
@@ -97,6 +100,7 @@ final class GenerationReader {
         final IpAddress vip = address(service.vip());
         final List<IpAddress> sources = sources(service, extent);
         final List<Backend> backends = backends(service, extent);
+        final Optional<QuicRouting> quic = QuicFields.read(decoder, service, extent);
         extent.require(decoder.limit(), MessageDecoder.TEXT_HEADER, "length of name");
         extent.require(decoder.limit() + MessageDecoder.TEXT_HEADER, service.nameLength(), "name");
         final byte[] name = MessageDecoder.newName(service.nameLength());
@@ -115,7 +119,7 @@ final class GenerationReader {
                         Codes.scope(service.track()),
                         natural("drain", service.drain()),
                         Codes.yes("sticks", service.sticks())),
-                Handling.DEFAULT);
+                quic.map(Handling.DEFAULT::with).orElse(Handling.DEFAULT));
     }
 
     private List<IpAddress> sources(final ServicesDecoder service, final Extent extent) throws NotUnderstoodException {

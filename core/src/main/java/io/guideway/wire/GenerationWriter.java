@@ -54,6 +54,7 @@ final class GenerationWriter {
             backends.next().weight(backend.weight()).serves(Codes.of(backend.serves()));
             write(backend.address(), backends.address());
         }
+        QuicFields.write(service.handling().quic(), encoder);
         final byte[] name = Text.checkName(service.name());
         encoder.putName(name, 0, name.length);
     }

@@ -63,7 +63,7 @@ class VersionLimitsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"dscp, 7", "gue, '{port: 6080, variant: 1, checksum: zero}'", "quic, '{}'"})
+    @CsvSource({"dscp, 7", "gue, '{port: 6080, variant: 1, checksum: zero}'"})
     void keysOfOtherModesAreRefused(final String key, final String value) {
         Sample.GOOD
                 .with("mode: ipip", "mode: ipip\n    %s: %s".formatted(key, value))

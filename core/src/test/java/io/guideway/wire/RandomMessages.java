@@ -8,12 +8,19 @@ import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
 import io.guideway.service.Protocol;
+import io.guideway.service.QuicConfig;
+import io.guideway.service.QuicKey;
+import io.guideway.service.QuicRouting;
+import io.guideway.service.ServerId;
 import io.guideway.service.Service;
 import io.guideway.stats.TimeBuckets;
 import io.guideway.stats.TimeCounts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -137,7 +144,27 @@ final class RandomMessages {
                         .toList(),
                 new FlowTracking(
                         pick(FlowTracking.Scope.values()), random.nextInt(Integer.MAX_VALUE), random.nextBoolean()),
-                Handling.DEFAULT);
+                random.nextInt(3) == 0 ? Handling.DEFAULT.with(quic()) : Handling.DEFAULT);
+    }
+
+    private QuicRouting quic() {
+        final List<QuicConfig> configs = IntStream.range(0, QuicConfig.MOST)
+                .filter(id -> id == 3 || random.nextBoolean())
+                .mapToObj(id -> new QuicConfig(
+                        id,
+                        1 + random.nextInt(ServerId.MOST_OCTETS),
+                        QuicConfig.LEAST_NONCE,
+                        random.nextBoolean()
+                                ? Optional.of(new QuicKey(random.nextLong(), random.nextLong()))
+                                : Optional.empty()))
+                .toList();
+        final Map<ServerId, IpAddress> servers = new HashMap<>();
+        for (int i = random.nextInt(9); i > 0; i--) {
+            final int octets = 1 + random.nextInt(ServerId.MOST_OCTETS);
+            final long high = random.nextLong() & ServerId.highMask(octets);
+            servers.put(new ServerId(high, random.nextLong() & ServerId.lowMask(octets) | octets), address());
+        }
+        return QuicRouting.of(configs, servers);
     }
 
     private IpAddress address() {
