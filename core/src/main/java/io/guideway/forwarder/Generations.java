@@ -344,7 +344,11 @@ final class Generations implements AutoCloseable {
                 flows.sum(RecordCounter.EVICTED),
                 flows.sum(RecordCounter.REFUSED_FULL) + flows.sum(RecordCounter.REFUSED_SOURCE),
                 flows.peers().get(RecordCounter.CONFIRMED),
-                lineage.movingSlots());
+                lineage.movingSlots(),
+                packets(Choice.QUIC),
+                packets(Choice.QUIC_SHORT),
+                packets(Choice.QUIC_CONFIG),
+                packets(Choice.QUIC_SERVER));
     }
 
     private long packets(final Choice choice) {

@@ -138,7 +138,11 @@ final class MessageDecoder {
                 decoder.evicted(),
                 decoder.refused(),
                 decoder.ofPeers(),
-                decoder.movingSlots());
+                decoder.movingSlots(),
+                decoder.byConnectionId(),
+                decoder.quicShort(),
+                decoder.quicConfig(),
+                decoder.quicServer());
     }
 
     private static long[] services(final CountersDecoder decoder, final Extent extent) throws NotUnderstoodException {

@@ -97,7 +97,11 @@ final class MessageEncoder {
                 .evicted(flows.evicted())
                 .refused(flows.refused())
                 .ofPeers(flows.ofPeers())
-                .movingSlots(flows.movingSlots());
+                .movingSlots(flows.movingSlots())
+                .byConnectionId(flows.byConnectionId())
+                .quicShort(flows.quicShort())
+                .quicConfig(flows.quicConfig())
+                .quicServer(flows.quicServer());
     }
 
     private int counters(final Counters message, final MutableDirectBuffer buffer) {

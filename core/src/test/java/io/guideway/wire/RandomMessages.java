@@ -84,6 +84,10 @@ final class RandomMessages {
                 random.nextLong(),
                 random.nextLong(),
                 random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
                 random.nextLong());
     }
 
