@@ -40,7 +40,8 @@ class QuicReplayIT {
             for (int backend = 1; backend <= BACKENDS; backend++) {
                 final byte[] id = QuicSites.connectionId(config, backend, 7 * backend);
                 for (final byte[] datagram : List.of(QuicPackets.shortHeader(id), QuicPackets.longHeader(id))) {
-                    final FrameBuilder packet = FrameBuilder.packet(CLIENT6, VIP6).udp(1024 + frames.size(), 80, datagram);
+                    final FrameBuilder packet =
+                            FrameBuilder.packet(CLIENT6, VIP6).udp(1024 + frames.size(), 80, datagram);
                     frames.add(packet.frame());
                     expected.add(
                             packet.macs(Rig.STATION, QuicSites.MARK | backend).frame());
@@ -49,13 +50,15 @@ class QuicReplayIT {
             }
         }
         final byte[] unknown = QuicPackets.shortHeader(QuicSites.connectionId(QuicSites.PLAIN, 200, 1));
-        frames.add(FrameBuilder.packet(Sites.CLIENT6, VIP6).udp(999, 80, unknown).frame());
+        frames.add(
+                FrameBuilder.packet(Sites.CLIENT6, VIP6).udp(999, 80, unknown).frame());
         final List<JsonNode> verdicts = replay(frames);
         final List<byte[]> sent = PcapFile.read(directory.resolve("out.pcap"));
         assertEquals(frames.size(), sent.size());
         for (int i = 0; i < expected.size(); i++) {
             assertArrayEquals(expected.get(i), sent.get(i), "packet " + i);
-            assertEquals("10.0.0." + backends.get(i), verdicts.get(i).get("backend").asString());
+            assertEquals(
+                    "10.0.0." + backends.get(i), verdicts.get(i).get("backend").asString());
             assertTrue(verdicts.get(i).get("slot").isNull());
         }
         assertTrue(verdicts.getLast().get("slot").isNumber());
@@ -99,8 +102,8 @@ class QuicReplayIT {
                       - {address: 10.0.0.3, server-id: ["000003", "03"]}
                 """.formatted(VIP6));
         final Path verdicts = directory.resolve("verdicts.jsonl");
-        final Program.Result result = Program.guideway(
-                "replay", config, in, directory.resolve("out.pcap"), "--verdicts", verdicts, "--json");
+        final Program.Result result =
+                Program.guideway("replay", config, in, directory.resolve("out.pcap"), "--verdicts", verdicts, "--json");
         assertEquals(0, result.exitCode(), result.err());
         assertFalse((result.out() + result.err()).toLowerCase().contains("8f95"), "the key is told to nobody");
         return Files.readAllLines(verdicts).stream()
