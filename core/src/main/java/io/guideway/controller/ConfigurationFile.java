@@ -65,6 +65,7 @@ public final class ConfigurationFile {
         VersionLimits.check(root);
         findings.requireNoErrors();
         HealthChecks.check(root);
+        QuicChecks.check(root);
         findings.requireNoErrors();
         return ConfigurationReader.read(root);
     }

@@ -72,7 +72,7 @@ final class ServiceReader {
                 OuterReader.read(service),
                 fragments(service.child("fragments").textOr("three-tuple")),
                 oversize(service),
-                Handling.DEFAULT.quic());
+                QuicReader.read(service));
     }
 
     private static FragmentPolicy fragments(final String word) {

@@ -1,15 +1,17 @@
 package io.guideway.controller;
 
+import java.util.regex.Pattern;
+
 /** Values as messages show them: short, on one line, secrets only begun. */
 final class Shown {
     private static final int LONGEST = 64;
-    private static final String SECRET = "node.tier-seed";
+    private static final Pattern SECRET = Pattern.compile("node\\.tier-seed|.*\\bquic\\.configs\\[[0-9]+\\]\\.key");
 
     private Shown() {}
 
     static String value(final String path, final YamlNode node) {
         return switch (node) {
-            case YamlNode.Scalar scalar when path.equals(SECRET) -> begun(scalar.text());
+            case YamlNode.Scalar scalar when SECRET.matcher(path).matches() -> begun(scalar.text());
             case YamlNode.Scalar scalar
             when scalar.text().isEmpty() -> scalar.json().isNull() ? "nothing" : "''";
             case YamlNode.Scalar scalar when isQuoted(scalar) -> quoted(scalar.text());

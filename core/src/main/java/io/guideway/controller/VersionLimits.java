@@ -8,7 +8,6 @@ import java.util.List;
  */
 final class VersionLimits {
     private static final List<String> SERVED_MODES = List.of("l2dsr", "ipip", "gre", "gue", "l3dsr");
-    private static final List<String> KEYS_OF_OTHER_MODES = List.of("quic");
 
     private VersionLimits() {}
 
@@ -18,7 +17,6 @@ final class VersionLimits {
         }
         for (final Item service : root.child("services").items()) {
             mode(service.child("mode"));
-            KEYS_OF_OTHER_MODES.forEach(key -> refuse(service, key));
             service.child("backends").items().forEach(backend -> refuse(backend, "port"));
         }
     }

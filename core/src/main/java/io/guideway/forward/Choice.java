@@ -1,6 +1,9 @@
 package io.guideway.forward;
 
-/** Why a packet on a slot that asks for records went where it went; docs/consistency.md. */
+/**
+ * Why a packet went where it went: on a slot that asks for records (docs/consistency.md), or to a service that routes by connection
+ * id (docs/quic.md).
+ */
 public enum Choice {
     /** Its flow has a record. */
     RECORD,
@@ -11,7 +14,15 @@ public enum Choice {
     /** It begins a flow, or nothing speaks against its slot's present owner. */
     SLOT,
     /** Its flow has a record, but of a backend that serves no more, so it goes to its slot's owner. */
-    GONE;
+    GONE,
+    /** Its QUIC connection id names the backend. */
+    QUIC,
+    /** By its flow, as it ends before a connection id of its configuration does. */
+    QUIC_SHORT,
+    /** By its flow, as its connection id was made by no configuration that is known. */
+    QUIC_CONFIG,
+    /** By its flow, as its connection id names no backend that serves. */
+    QUIC_SERVER;
 
     private static final Choice[] ALL = values();
 

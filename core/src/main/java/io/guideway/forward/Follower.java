@@ -58,7 +58,9 @@ final class Follower implements AutoCloseable {
             final long packet = batch.packet(i);
             if (Packet.verdict(packet) == FORWARD) {
                 final long service = service(packet);
-                if (service != Tracking.NOTHING && code(service, packet) != Tracking.STILL) {
+                if (service != Tracking.NOTHING
+                        && Packet.slot(packet) != Batch.NONE // a connection id named its backend, now and later
+                        && code(service, packet) != Tracking.STILL) {
                     final long flow = Packet.hash(packet) ^ Tracking.key(service);
                     if (isMention(packet)) {
                         mention(packet, flow);

@@ -28,18 +28,14 @@ final class Selector {
 
     /** Chooses the slot of one packet by the {@link VipIndex} entry of its service. */
     void chooseSlot(final long packet, final long entry) {
+        final long flow = hash(packet, VipIndex.hashFields(entry));
+        Packet.hash(packet, flow);
         final int slots = VipIndex.slots(entry);
         if (slots == 0) {
             chooseByClient(packet, entry);
         } else {
-            chooseSlot(packet, entry, slots);
+            Packet.slot(packet, FlowHash.slot(flow, slots));
         }
-    }
-
-    private void chooseSlot(final long packet, final long entry, final int slots) {
-        final long flow = hash(packet, VipIndex.hashFields(entry));
-        Packet.hash(packet, flow);
-        Packet.slot(packet, FlowHash.slot(flow, slots));
     }
 
     /** Rare: rules divide the service's clients, or no backend takes flows. */
@@ -53,7 +49,7 @@ final class Selector {
         if (slots == 0) {
             Packet.verdict(packet, NO_BACKEND);
         } else {
-            chooseSlot(packet, part, slots);
+            Packet.slot(packet, FlowHash.slot(Packet.hash(packet), slots));
         }
     }
 

@@ -13,6 +13,8 @@ public final class View implements AutoCloseable {
     final Tally tally;
     final Tracking tracking;
     final boolean isTracking;
+    final QuicRouter quic;
+    final boolean isRoutingQuic;
     private final WorkerCounters counters;
 
     /**
@@ -33,16 +35,26 @@ public final class View implements AutoCloseable {
     }
 
     private View(final ServiceTable services, final Tracking tracking, final WorkerCounters counters) {
+        this(services, tracking, counters, new QuicRouter(services.generation(), counters));
+    }
+
+    private View(
+            final ServiceTable services,
+            final Tracking tracking,
+            final WorkerCounters counters,
+            final QuicRouter quic) {
         this.services = services;
         this.tracking = tracking;
         this.counters = counters;
         isTracking = tracking.isActive();
+        this.quic = quic;
+        isRoutingQuic = quic.isActive();
         tally = new Tally(counters);
     }
 
     /** The same with other tracking; it counts on in the same counters, which the last of them to be used closes. */
     public View with(final Tracking other) {
-        return new View(services, other, counters);
+        return new View(services, other, counters, quic);
     }
 
     /** The generation that this shows. */

@@ -185,6 +185,9 @@ public final class Worker implements AutoCloseable {
             final ServiceTable services = view.services;
             batch.begin(port);
             final int setAside = finder.find(batch, received, inlet.station, services.vips());
+            if (view.isRoutingQuic) {
+                view.quic.route(batch, received);
+            }
             if (setAside > 0) {
                 detour.look(batch, received, view);
             }

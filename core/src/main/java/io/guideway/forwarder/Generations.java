@@ -371,7 +371,11 @@ final class Generations implements AutoCloseable {
                 flows.sum(RecordCounter.REFUSED_FULL) + flows.sum(RecordCounter.REFUSED_SOURCE),
                 flows.peers().get(RecordCounter.CONFIRMED),
                 lineage.movingSlots(),
-                lineage.oldestSeconds(clock.getAsLong()));
+                lineage.oldestSeconds(clock.getAsLong()),
+                packets(Choice.QUIC),
+                packets(Choice.QUIC_SHORT),
+                packets(Choice.QUIC_CONFIG),
+                packets(Choice.QUIC_SERVER));
     }
 
     private long packets(final Choice choice) {

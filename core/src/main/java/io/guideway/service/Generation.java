@@ -15,6 +15,7 @@ public final class Generation implements AutoCloseable {
     private final VipIndex vips;
     private final LookupTables tables;
     private final SoleServices soles;
+    private final QuicServices quic;
     private final Runnable afterwards;
 
     /**
@@ -38,6 +39,7 @@ public final class Generation implements AutoCloseable {
         this.numbers = new BackendNumbers(this.services);
         this.vips = new VipIndex(this.services, parts, tables, numbers);
         this.soles = new SoleServices(this.services);
+        this.quic = new QuicServices(this.services);
     }
 
     /** A generation by itself, with a store of its own. */
@@ -84,6 +86,11 @@ public final class Generation implements AutoCloseable {
     /** Index in its list of the backend that has a slot of a part that has a table. */
     public int owner(final int part, final int slot) {
         return LookupTable.backend(tableAddress(part), slot);
+    }
+
+    /** Which services route by connection id, and how. */
+    public QuicServices quic() {
+        return quic;
     }
 
     /** All backends of all services. */

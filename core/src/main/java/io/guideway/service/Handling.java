@@ -1,5 +1,6 @@
 package io.guideway.service;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,4 +16,14 @@ public record Handling(Outer outer, FragmentPolicy fragments, Oversize oversize,
     /** Where a service says nothing. */
     public static final Handling DEFAULT =
             new Handling(Outer.DEFAULT, FragmentPolicy.THREE_TUPLE, Oversize.DEFAULT, Optional.empty());
+
+    /** The same, with QUIC packets going by their connection ids. */
+    public Handling with(final QuicRouting routing) {
+        return new Handling(outer, fragments, oversize, Optional.of(routing));
+    }
+
+    /** The same for a service that has these backends alone: connection ids name no others. */
+    Handling among(final List<Backend> backends) {
+        return quic.isEmpty() ? this : with(quic.get().among(backends));
+    }
 }

@@ -5,6 +5,9 @@ import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
 import io.guideway.service.ClientRule;
 import io.guideway.service.Outer;
+import io.guideway.service.QuicConfig;
+import io.guideway.service.QuicRouting;
+import io.guideway.service.ServerId;
 import io.guideway.service.Service;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
@@ -12,6 +15,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** The octets of a set of services that its digest is computed over, as docs/wire.md has them. Numbers are in network order. */
 final class CanonicalForm {
@@ -68,6 +73,7 @@ final class CanonicalForm {
                 write(backend, octets);
             }
         }
+        write(service.handling().quic(), octets);
     }
 
     private static void write(final Prefix prefix, final DataOutputStream octets) throws IOException {
@@ -84,6 +90,28 @@ final class CanonicalForm {
         octets.writeShort(outer.gue().port());
         octets.writeByte(outer.gue().variant());
         octets.writeByte(Codes.of(outer.gue().hasChecksum()));
+    }
+
+    private static void write(final Optional<QuicRouting> quic, final DataOutputStream octets) throws IOException {
+        octets.writeByte(quic.map(routing -> routing.configs().size()).orElse(0));
+        if (quic.isEmpty()) {
+            return;
+        }
+        for (final QuicConfig config : quic.get().configs()) {
+            octets.writeByte(config.id());
+            octets.writeByte(config.serverIdOctets());
+            octets.writeByte(config.nonceOctets());
+            octets.writeByte(Codes.of(config.key().isPresent()));
+            if (config.key().isPresent()) {
+                octets.write(config.key().get().octets());
+            }
+        }
+        octets.writeInt(quic.get().servers().size());
+        for (final Map.Entry<ServerId, IpAddress> server : quic.get().servers().entrySet()) {
+            octets.writeLong(server.getKey().high());
+            octets.writeLong(server.getKey().low());
+            write(server.getValue(), octets);
+        }
     }
 
     private static void write(final IpAddress address, final DataOutputStream octets) throws IOException {

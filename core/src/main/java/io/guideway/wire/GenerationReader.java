@@ -10,6 +10,7 @@ import io.guideway.service.Handling;
 import io.guideway.service.Ports;
 import io.guideway.service.Oversize;
 import io.guideway.service.Outer;
+import io.guideway.service.QuicRouting;
 import io.guideway.service.Service;
 import io.guideway.wire.sbe.AddressDecoder;
 import io.guideway.wire.sbe.GenerationDecoder;
@@ -17,6 +18,7 @@ import io.guideway.wire.sbe.GenerationDecoder.RemovedDecoder;
 import io.guideway.wire.sbe.GenerationDecoder.ServicesDecoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.agrona.DirectBuffer;
 
 /**
@@ -29,6 +31,7 @@ final class GenerationReader {
             + ServicesDecoder.SourcesDecoder.sbeHeaderSize()
             + ServicesDecoder.BackendsDecoder.sbeHeaderSize()
             + ServicesDecoder.ClientsDecoder.sbeHeaderSize()
+            + QuicFields.LEAST_OCTETS
             + MessageDecoder.TEXT_HEADER;
 
     private static final int LEAST_CLIENT_RULE = ServicesDecoder.ClientsDecoder.sbeBlockLength()
@@ -109,6 +112,7 @@ final class GenerationReader {
         final List<Prefix> sources = sources(service, extent);
         final List<Backend> backends = backends(service, extent);
         final List<ClientRule> clients = clients(service, extent);
+        final Optional<QuicRouting> quic = QuicFields.read(decoder, service, extent);
         extent.require(decoder.limit(), MessageDecoder.TEXT_HEADER, "length of name");
         extent.require(decoder.limit() + MessageDecoder.TEXT_HEADER, service.nameLength(), "name");
         final byte[] name = MessageDecoder.newName(service.nameLength());
@@ -126,7 +130,7 @@ final class GenerationReader {
                         Codes.scope(service.track()),
                         natural("drain", service.drain()),
                         Codes.yes("sticks", service.sticks())),
-                handling);
+                quic.map(handling::with).orElse(handling));
     }
 
     private static Endpoint endpoint(final ServicesDecoder service) throws NotUnderstoodException {
@@ -164,7 +168,7 @@ final class GenerationReader {
                 outer(service),
                 Codes.fragments(service.fragments()),
                 new Oversize(Codes.isFragmented(service.tooBig()), service.mss()),
-                Handling.DEFAULT.quic());
+                Optional.empty());
     }
 
     private static Outer outer(final ServicesDecoder service) throws NotUnderstoodException {

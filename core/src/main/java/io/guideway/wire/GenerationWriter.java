@@ -67,6 +67,7 @@ final class GenerationWriter {
             write(backend.address(), backends.address());
         }
         write(service.clients(), encoder.clientsCount(service.clients().size()));
+        QuicFields.write(service.handling().quic(), encoder);
         final byte[] name = Text.checkName(service.name());
         encoder.putName(name, 0, name.length);
     }

@@ -183,7 +183,11 @@ final class MessageDecoder {
                 decoder.refused(),
                 decoder.ofPeers(),
                 decoder.movingSlots(),
-                decoder.oldestSeconds());
+                decoder.oldestSeconds(),
+                decoder.byConnectionId(),
+                decoder.quicShort(),
+                decoder.quicConfig(),
+                decoder.quicServer());
     }
 
     private static long[] services(final CountersDecoder decoder, final Extent extent) throws NotUnderstoodException {

@@ -99,7 +99,11 @@ final class MessageEncoder {
                 .refused(flows.refused())
                 .ofPeers(flows.ofPeers())
                 .movingSlots(flows.movingSlots())
-                .oldestSeconds(flows.oldestSeconds());
+                .oldestSeconds(flows.oldestSeconds())
+                .byConnectionId(flows.byConnectionId())
+                .quicShort(flows.quicShort())
+                .quicConfig(flows.quicConfig())
+                .quicServer(flows.quicServer());
     }
 
     private void tier(final Optional<TierState> tier) {

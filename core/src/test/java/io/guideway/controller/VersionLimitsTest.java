@@ -19,19 +19,6 @@ class VersionLimitsTest {
                         "use one of them");
     }
 
-    @ParameterizedTest
-    @CsvSource({"quic, '{}'"})
-    void keysOfOtherModesAreRefused(final String key, final String value) {
-        Sample.GOOD
-                .with("mode: ipip", "mode: ipip\n    %s: %s".formatted(key, value))
-                .isMeaningless(
-                        20,
-                        "services[0]." + key,
-                        key,
-                        "belongs to modes that this version does not serve",
-                        "remove the key");
-    }
-
     @Test
     void aBackendsPortIsRefused() {
         Sample.GOOD

@@ -18,6 +18,7 @@ import io.guideway.service.Protocol;
 import io.guideway.service.Service;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Once warm, a worker allocates nothing: not for packets that are sent, nor for any kind of packet that is dropped. */
@@ -95,5 +96,38 @@ class AllocationTest {
             assertEquals(0, counters.packets(Verdict.TX_FULL) + counters.packets(Verdict.NO_MBUF));
             assertTrue(counters.packets(Verdict.ANSWERED) > 0 && counters.packets(Verdict.FORWARDED) > 0);
         }
+    }
+
+    @Test
+    void soItDoesWhereConnectionIdsAreRead() {
+        final List<byte[]> frames = quicFrames();
+        final List<Service> services = List.of(QuicSites.service(Sites.VIP4, QuicSites.backends(1, 2, 3)));
+        try (EndlessRig rig = new EndlessRig(services, frames, Batch.CAPACITY)) {
+            rig.run(BURSTS);
+            final long before = THREADS.getCurrentThreadAllocatedBytes();
+            rig.run(BURSTS);
+            final long allocated = THREADS.getCurrentThreadAllocatedBytes() - before;
+            assertEquals(0, allocated / BURSTS, "octets a burst; in all " + allocated);
+            assertEquals(
+                    4L * BURSTS,
+                    rig.worker().counters().packets(Choice.QUIC_CONFIG)
+                            + rig.worker().counters().packets(Choice.QUIC_SERVER));
+        }
+    }
+
+    /** Ids of each configuration, one that names nobody, and one of no configuration. */
+    private static List<byte[]> quicFrames() {
+        final byte[] foreign = QuicSites.connectionId(QuicSites.PLAIN, 1, 1);
+        foreign[0] |= (byte) 0xE0;
+        return Stream.of(
+                        QuicSites.connectionId(QuicSites.FOUR_PASSES, 1, 1),
+                        QuicSites.connectionId(QuicSites.ONE_BLOCK, 2, 1),
+                        QuicSites.connectionId(QuicSites.PLAIN, 3, 1),
+                        QuicSites.connectionId(QuicSites.FOUR_PASSES, 77, 1),
+                        foreign)
+                .map(id -> FrameBuilder.packet(Sites.CLIENT4, Sites.VIP4)
+                        .udp(50000, 443, QuicPackets.shortHeader(id))
+                        .frame())
+                .toList();
     }
 }

@@ -124,13 +124,17 @@ public final class FrameBuilder {
     }
 
     public FrameBuilder udp(final int from, final int to, final int payload) {
+        return udp(from, to, filled(payload, 'u'));
+    }
+
+    public FrameBuilder udp(final int from, final int to, final byte[] payload) {
         protocol = Transport.UDP;
-        transport = ByteBuffer.allocate(8 + payload)
+        transport = ByteBuffer.allocate(8 + payload.length)
                 .putShort((short) from)
                 .putShort((short) to)
-                .putShort((short) (8 + payload))
+                .putShort((short) (8 + payload.length))
                 .putShort((short) 0)
-                .put(filled(payload, 'u'))
+                .put(payload)
                 .array();
         putChecksum(6);
         return this;

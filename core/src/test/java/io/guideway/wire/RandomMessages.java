@@ -15,12 +15,18 @@ import io.guideway.service.Ports;
 import io.guideway.service.Oversize;
 import io.guideway.service.Outer;
 import io.guideway.service.Protocol;
+import io.guideway.service.QuicConfig;
+import io.guideway.service.QuicKey;
+import io.guideway.service.QuicRouting;
+import io.guideway.service.ServerId;
 import io.guideway.service.Service;
 import io.guideway.stats.TimeBuckets;
 import io.guideway.stats.TimeCounts;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -76,6 +82,10 @@ final class RandomMessages {
 
     private FlowCounts flows() {
         return new FlowCounts(
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
+                random.nextLong(),
                 random.nextLong(),
                 random.nextLong(),
                 random.nextLong(),
@@ -172,7 +182,7 @@ final class RandomMessages {
                         outer(),
                         pick(FragmentPolicy.values()),
                         new Oversize(random.nextBoolean(), random.nextInt(1 << 16)),
-                        Handling.DEFAULT.quic()));
+                        random.nextInt(3) == 0 ? Optional.of(quic()) : Optional.empty()));
     }
 
     /** Distinct as the port is, or as addresses among so many are. */
@@ -221,6 +231,26 @@ final class RandomMessages {
 
     private Prefix prefix(final IpAddress address) {
         return new Prefix(address, random.nextInt(address.width() + 1));
+    }
+
+    private QuicRouting quic() {
+        final List<QuicConfig> configs = IntStream.range(0, QuicConfig.MOST)
+                .filter(id -> id == 3 || random.nextBoolean())
+                .mapToObj(id -> new QuicConfig(
+                        id,
+                        1 + random.nextInt(ServerId.MOST_OCTETS),
+                        QuicConfig.LEAST_NONCE,
+                        random.nextBoolean()
+                                ? Optional.of(new QuicKey(random.nextLong(), random.nextLong()))
+                                : Optional.empty()))
+                .toList();
+        final Map<ServerId, IpAddress> servers = new HashMap<>();
+        for (int i = random.nextInt(9); i > 0; i--) {
+            final int octets = 1 + random.nextInt(ServerId.MOST_OCTETS);
+            final long high = random.nextLong() & ServerId.highMask(octets);
+            servers.put(new ServerId(high, random.nextLong() & ServerId.lowMask(octets) | octets), address());
+        }
+        return QuicRouting.of(configs, servers);
     }
 
     private IpAddress address() {

@@ -42,6 +42,7 @@ final class StatusText {
         text.verdicts(node);
         text.flows(node.flows());
         node.tier().ifPresent(text::tier);
+        text.connectionIds(node.flows());
         return text.lines;
     }
 
@@ -115,6 +116,18 @@ final class StatusText {
                         node.received() == 0
                                 ? ""
                                 : String.format(Locale.ROOT, "%.1f%%", 100.0 * packets / node.received())));
+    }
+
+    /** Only where connection ids were ever looked at. */
+    private void connectionIds(final FlowCounts flows) {
+        if (flows.byConnectionId() + flows.quicByFlow() == 0) {
+            return;
+        }
+        add("");
+        add("%s packets by QUIC connection id", Line.number(flows.byConnectionId(), WIDTH));
+        add(COUNT, "by flow: id too short", Line.number(flows.quicShort(), WIDTH), "packets");
+        add(COUNT, "by flow: no such config", Line.number(flows.quicConfig(), WIDTH), "packets");
+        add(COUNT, "by flow: no such server", Line.number(flows.quicServer(), WIDTH), "packets");
     }
 
     /** Only where something was ever recorded. */

@@ -132,6 +132,16 @@ final class Families {
                 "Packets on slots that ask for records, by why they went where they went.",
                 choices,
                 Long::longValue);
+        final List<Labelled<Long>> ids = List.of(
+                new Labelled<>(flows.byConnectionId(), Labels.of("by", "connection-id")),
+                new Labelled<>(flows.quicShort(), Labels.of("by", "flow-short")),
+                new Labelled<>(flows.quicConfig(), Labels.of("by", "flow-config")),
+                new Labelled<>(flows.quicServer(), Labels.of("by", "flow-server")));
+        counters(
+                "guideway_quic_packets",
+                "Packets of services that route by connection id, by why they went where they went.",
+                ids,
+                Long::longValue);
         final List<Labelled<Long>> records = List.of(
                 new Labelled<>(flows.embryonic(), Labels.of("state", "embryonic")),
                 new Labelled<>(flows.confirmed(), Labels.of("state", "confirmed")),

@@ -79,7 +79,7 @@ final class SampleNode implements Operations {
                 1042,
                 Map.of(Verdict.FORWARDED.text(), 1000L, Verdict.NO_BACKEND.text(), 42L),
                 List.of(),
-                new FlowCounts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12),
+                new FlowCounts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16),
                 Optional.of(new TierState(
                         true,
                         2,
