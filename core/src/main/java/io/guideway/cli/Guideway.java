@@ -2,6 +2,7 @@ package io.guideway.cli;
 
 import io.guideway.cli.demo.DemoCommand;
 import io.guideway.cli.operate.BackendCommand;
+import io.guideway.cli.operate.ExplainCommand;
 import io.guideway.cli.operate.ReloadCommand;
 import io.guideway.cli.operate.SaveCommand;
 import io.guideway.cli.operate.ServiceCommand;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             StatusCommand.class,
             TopCommand.class,
+            ExplainCommand.class,
             ServiceCommand.class,
             BackendCommand.class,
             ReloadCommand.class,

@@ -9,17 +9,23 @@ import io.guideway.controller.health.Transition;
 import io.guideway.controller.operate.Change;
 import io.guideway.controller.operate.ChangeRefusedException;
 import io.guideway.controller.operate.ChangeRefusedException.Kind;
+import io.guideway.controller.operate.Explanation;
 import io.guideway.controller.operate.NodeStatus;
 import io.guideway.controller.operate.Operations;
 import io.guideway.controller.operate.Outcome;
+import io.guideway.controller.operate.Question;
 import io.guideway.controller.operate.Saved;
 import io.guideway.controller.operate.ServiceChange;
+import io.guideway.controller.operate.UnansweredException;
 import io.guideway.controller.vip.VipDevice;
 import io.guideway.controller.vip.VipException;
 import io.guideway.controller.vip.VipWays;
+import io.guideway.wire.Explain;
+import io.guideway.wire.Explained;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +148,38 @@ public final class Controller implements Operations, AutoCloseable {
     public NodeStatus status() {
         return new StatusBuilder(desired, health.snapshot(), health.effective(), target.counted())
                 .build(started, target.status(), target.workers());
+    }
+
+    @Override
+    public Explanation explain(final Question question) throws UnansweredException {
+        final Map<String, Explain> packets = question.packets();
+        if (!target.status().isConnected()) {
+            throw new UnansweredException("there is no forwarder that could be asked; is it running?");
+        }
+        final List<Explanation.Fate> fates = new ArrayList<>();
+        for (final Map.Entry<String, Explain> packet : packets.entrySet()) {
+            final Explained said = answer(target.explain(packet.getValue()));
+            fates.add(Explanation.Fate.of(packet.getKey(), packet.getValue().frame(), said));
+        }
+        return new Explanation(fates);
+    }
+
+    private static Explained answer(final CompletableFuture<Explained> answer) throws UnansweredException {
+        try {
+            final Explained said = answer.get();
+            if (!said.problem().isEmpty()) {
+                throw new IllegalArgumentException(said.problem());
+            }
+            return said;
+        } catch (final ExecutionException failed) {
+            throw new UnansweredException(
+                    failed.getCause() instanceof TargetRefusedException
+                            ? failed.getCause().getMessage()
+                            : "the forwarder does not answer; ask again");
+        } catch (final InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            throw new UnansweredException("interrupted while waiting for the forwarder");
+        }
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.guideway.wire.Answer;
 import io.guideway.wire.ControllerEnd;
 import io.guideway.wire.Counters;
 import io.guideway.wire.Digest;
+import io.guideway.wire.Explain;
+import io.guideway.wire.Explained;
 import io.guideway.wire.ForwarderAbsentException;
 import io.guideway.wire.Hello;
 import io.guideway.wire.HelloAnswer;
@@ -43,6 +45,8 @@ public final class ForwarderLink implements Target, AutoCloseable {
     private final Thread thread;
     /** What will be wanted and is not announced yet; null if there is nothing. */
     private final AtomicReference<ServiceSet> coming = new AtomicReference<>();
+
+    private final Questions questions = new Questions();
 
     private volatile Wish wish;
     private volatile Counted counted;
@@ -94,6 +98,7 @@ public final class ForwarderLink implements Target, AutoCloseable {
                 case final Adopted adopted -> note(adopted);
                 case final Refused refusal -> note(refusal);
                 case final Counters now -> note(now);
+                case final Explained explained -> questions.answer(explained);
                 case final Pong pong -> {}
             }
         }
@@ -144,6 +149,13 @@ public final class ForwarderLink implements Target, AutoCloseable {
     public void prepare(final List<Service> services) {
         coming.set(ServiceSet.of(services));
         LockSupport.unpark(thread);
+    }
+
+    @Override
+    public CompletableFuture<Explained> explain(final Explain question) {
+        final CompletableFuture<Explained> answer = questions.ask(question);
+        LockSupport.unpark(thread);
+        return answer;
     }
 
     @Override
@@ -209,6 +221,7 @@ public final class ForwarderLink implements Target, AutoCloseable {
         }
         workers = List.of();
         status = Known.NOTHING;
+        questions.giveUp();
         if (!stopped) {
             log.accept("the forwarder is gone");
         }
@@ -231,6 +244,9 @@ public final class ForwarderLink implements Target, AutoCloseable {
             return introduced ? 1 : 0;
         }
         final ServiceSet next = wish.set();
+        if (answered && questions.offer(end)) {
+            return 1;
+        }
         if (!answered || sent.isPresent() || isRefused(next)) {
             return 0;
         }

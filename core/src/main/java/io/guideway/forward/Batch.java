@@ -65,6 +65,11 @@ public final class Batch implements AutoCloseable {
         return entry == Packet.NO_ENTRY ? NONE : VipIndex.service(entry);
     }
 
+    /** The keyed hash of its flow; where there is a {@link #slot}. */
+    public long hash(final int i) {
+        return Packet.hash(packet(i));
+    }
+
     /** The slot of its service's lookup table, or {@link #NONE}. */
     public int slot(final int i) {
         return Packet.slot(packet(i));

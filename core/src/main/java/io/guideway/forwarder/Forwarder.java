@@ -8,6 +8,8 @@ import io.guideway.ring.TxQueue;
 import io.guideway.service.Service;
 import io.guideway.tier.Replicator;
 import io.guideway.wire.Counters;
+import io.guideway.wire.Explain;
+import io.guideway.wire.Explained;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -132,6 +134,21 @@ public final class Forwarder implements AutoCloseable {
     /** The same, as it travels: without garbage, and good until {@code message} is used again. */
     Counters counters(final CounterMessage message) {
         return generations.counters(message, flows);
+    }
+
+    /** What would become of a packet that came now; changes nothing, counts nothing, sends nothing. */
+    Explained explain(final Explain question) {
+        return generations.explain(question, new Explainer(plan.hash(), gates()), flows);
+    }
+
+    private List<Gate> gates() {
+        return IntStream.range(0, io.ports().size()).mapToObj(this::gate).toList();
+    }
+
+    private Gate gate(final int index) {
+        final long mac = io.ports().get(index).mac();
+        final PortPlan port = plan.ports().get(index);
+        return new Gate(port.id(), mac, port.promiscuous() ? Worker.Inlet.ANY_STATION : mac);
     }
 
     /**

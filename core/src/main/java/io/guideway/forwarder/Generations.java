@@ -23,6 +23,8 @@ import io.guideway.service.TableStore;
 import io.guideway.service.Tracking;
 import io.guideway.thread.Threads;
 import io.guideway.wire.Counters;
+import io.guideway.wire.Explain;
+import io.guideway.wire.Explained;
 import io.guideway.wire.FlowCounts;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -244,6 +246,12 @@ final class Generations implements AutoCloseable {
         if (lineage.learn(past, clock.getAsLong())) {
             track(lineage.tracking());
         }
+    }
+
+    /** What would become of a packet by the generation in use. */
+    synchronized Explained explain(final Explain question, final Explainer explainer, final FlowStore flows) {
+        final List<Integer> cpus = members.stream().map(member -> member.cpu).toList();
+        return explainer.explain(question, current, tracking, Optional.of(new Explainer.Memory(flows, cpus)));
     }
 
     /** What the next generation's slots ask for. If that cannot be made, the present one stays, and the next is closed. */

@@ -1,5 +1,6 @@
 package io.guideway.service;
 
+import io.guideway.maglev.LookupTable;
 import java.util.List;
 
 /**
@@ -64,6 +65,17 @@ public final class Generation implements AutoCloseable {
     /** Slots of the lookup table of service {@code index}; 0 where no backend takes flows. */
     public int tableSlots(final int index) {
         return tables.slots(index);
+    }
+
+    /** The backend that has a slot of service {@code index}, by its number among all; the slot is one of the table. */
+    public int owner(final int index, final int slot) {
+        return numbers.first(index) + LookupTable.backend(tables.address(index), slot);
+    }
+
+    /** A backend by its number among all. */
+    public Backend backend(final int number) {
+        final int service = numbers.service(number);
+        return services.get(service).backends().get(number - numbers.first(service));
     }
 
     /** All backends of all services. */

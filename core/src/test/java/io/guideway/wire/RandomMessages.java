@@ -14,6 +14,7 @@ import io.guideway.stats.TimeCounts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -35,7 +36,8 @@ final class RandomMessages {
     }
 
     Command command() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(6)) {
+            case 4 -> new Explain(random.nextLong(), random.nextInt(0x10000), random.nextBoolean(), octets());
             case 0 -> new Hello(1 + random.nextInt(0xFFFF), random.nextLong(), name());
             case 1 -> new Ping(random.nextLong());
             case 2 -> NewGeneration.whole(positive(), services());
@@ -45,13 +47,48 @@ final class RandomMessages {
     }
 
     Answer answer() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(6)) {
+            case 4 -> explained();
             case 0 -> new HelloAnswer(random.nextInt(0x10000), random.nextLong(), natural(), digest(), natural());
             case 1 -> new Adopted(positive(), digest(), natural());
             case 2 -> new Refused(natural(), random.nextInt(0x10000), pick(Refused.Cause.values()), name());
             case 3 -> counters(random.nextInt(20), random.nextInt(50));
             default -> new Pong(random.nextLong());
         };
+    }
+
+    private Explained explained() {
+        return new Explained(
+                random.nextLong(),
+                natural(),
+                pick(Verdict.values()),
+                Optional.of(name()).filter(name -> !name.isEmpty() && random.nextBoolean()),
+                random.nextBoolean() ? Optional.empty() : Optional.of(selection()),
+                random.nextBoolean() ? Explained.Tracked.NOTHING : tracked(),
+                Stream.generate(() -> new Explained.Departure(random.nextInt(0x10000), octets()))
+                        .limit(random.nextInt(4))
+                        .toList(),
+                random.nextBoolean() ? "" : name());
+    }
+
+    private Explained.Selection selection() {
+        final int slots = 1 + random.nextInt(Integer.MAX_VALUE);
+        return new Explained.Selection(random.nextLong(), random.nextInt(slots), slots, address(), address());
+    }
+
+    private Explained.Tracked tracked() {
+        return new Explained.Tracked(
+                pick(Explained.Movement.values()),
+                random.nextBoolean() ? Optional.empty() : Optional.of(address()),
+                pick(Explained.Way.values()),
+                pick(Explained.Recorded.values()),
+                random.nextInt(4096) - 1);
+    }
+
+    private Octets octets() {
+        final byte[] octets = new byte[random.nextBoolean() ? random.nextInt(100) : random.nextInt(20_000)];
+        random.nextBytes(octets);
+        return new Octets(octets);
     }
 
     Counters counters(final int services, final int backends) {

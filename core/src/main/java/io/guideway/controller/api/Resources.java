@@ -5,13 +5,16 @@ import io.guideway.controller.operate.Change;
 import io.guideway.controller.operate.ChangeRefusedException;
 import io.guideway.controller.operate.Operations;
 import io.guideway.controller.operate.Outcome;
+import io.guideway.controller.operate.Question;
 import io.guideway.controller.operate.ServiceStatus;
+import io.guideway.controller.operate.UnansweredException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
@@ -58,6 +61,7 @@ final class Resources {
                         "DELETE",
                         BACKEND,
                         call -> remove(call, new Change.RemoveBackend(call.service(), call.backend()))),
+                new Route("POST", "/v1/explain", this::explain),
                 new Route("POST", "/v1/reload", this::reload),
                 new Route("POST", "/v1/save", this::save),
                 new Route("GET", "/v1/metrics", call -> Answer.text(METRICS_TYPE, metrics.get())),
@@ -89,6 +93,23 @@ final class Resources {
                 .orElseThrow(() -> new ApiException(
                         HttpStatus.NOT_FOUND_404,
                         "service '%s' has no backend %s".formatted(call.service(), address))));
+    }
+
+    private Answer explain(final Call call) throws ApiException {
+        final ObjectNode asked = call.body().object(List.of("protocol", "source", "destination", "packet", "port"));
+        final Question question = new Question(
+                Body.wordIfThere(asked, "protocol"),
+                Body.wordIfThere(asked, "source"),
+                Body.wordIfThere(asked, "destination"),
+                Body.wordIfThere(asked, "packet"),
+                asked.hasNonNull("port") ? OptionalInt.of(Body.integer(asked, "port")) : OptionalInt.empty());
+        try {
+            return Answer.json(operations.explain(question));
+        } catch (final IllegalArgumentException senseless) {
+            throw new ApiException(HttpStatus.UNPROCESSABLE_ENTITY_422, senseless.getMessage());
+        } catch (final UnansweredException nobody) {
+            throw new ApiException(HttpStatus.SERVICE_UNAVAILABLE_503, nobody.getMessage());
+        }
     }
 
     private Answer putService(final Call call) throws ApiException, ChangeRefusedException {

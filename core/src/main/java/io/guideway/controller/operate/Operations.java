@@ -9,6 +9,14 @@ public interface Operations {
     NodeStatus status();
 
     /**
+     * What would become of packets, if they came now; asking changes nothing.
+     *
+     * @throws UnansweredException if there is no forwarder that could be asked
+     * @throws IllegalArgumentException if the question makes no sense
+     */
+    Explanation explain(Question question) throws UnansweredException;
+
+    /**
      * Changes what the node shall do, and waits until the forwarder goes by it, a bounded time.
      *
      * @param isDryRun only to say what would change

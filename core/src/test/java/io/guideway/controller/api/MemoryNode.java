@@ -5,14 +5,17 @@ import io.guideway.controller.operate.BackendChange;
 import io.guideway.controller.operate.BackendStatus;
 import io.guideway.controller.operate.Change;
 import io.guideway.controller.operate.ChangeRefusedException;
+import io.guideway.controller.operate.Explanation;
 import io.guideway.controller.operate.ForwarderStatus;
 import io.guideway.controller.operate.NodeStatus;
 import io.guideway.controller.operate.Operations;
 import io.guideway.controller.operate.Outcome;
 import io.guideway.controller.operate.Percentiles;
+import io.guideway.controller.operate.Question;
 import io.guideway.controller.operate.Saved;
 import io.guideway.controller.operate.ServiceChange;
 import io.guideway.controller.operate.ServiceStatus;
+import io.guideway.controller.operate.UnansweredException;
 import io.guideway.controller.operate.WorkerStatus;
 import io.guideway.packet.IpAddress;
 import io.guideway.wire.FlowCounts;
@@ -63,6 +66,15 @@ public final class MemoryNode implements Operations {
     @Override
     public NodeStatus status() {
         return status;
+    }
+
+    @Override
+    public Explanation explain(final Question question) throws UnansweredException {
+        asked.add(question);
+        if (refusal != null) {
+            throw new UnansweredException(refusal.getMessage());
+        }
+        return SampleExplanation.of(question);
     }
 
     @Override

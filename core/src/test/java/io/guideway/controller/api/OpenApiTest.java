@@ -100,6 +100,24 @@ class OpenApiTest {
         }
     }
 
+    @Test
+    void anExplanationLooksAsDescribed() throws IOException {
+        final String flow =
+                "{\"protocol\": \"tcp\", \"source\": \"192.0.2.1:1\", \"destination\": \"203.0.113.10:80\"}";
+        assertDescribed("POST", "/v1/explain", send("POST", "/v1/explain", flow), "200");
+        for (final String senseless :
+                List.of("{}", "{\"packet\": \"0\"}", flow.replace("}", ", \"packet\": \"00\"}"))) {
+            final HttpOverSocket.Reply refused = send("POST", "/v1/explain", senseless);
+            assertEquals(422, refused.status(), refused::body);
+            assertDescribed("POST", "/v1/explain", refused, "default");
+        }
+        assertEquals(400, send("POST", "/v1/explain", "{\"packet\": 7}").status());
+        api.node().refuse(Kind.NOT_CARRIED_OUT, "nobody there");
+        final HttpOverSocket.Reply nobody = send("POST", "/v1/explain", flow);
+        assertEquals(503, nobody.status());
+        assertDescribed("POST", "/v1/explain", nobody, "default");
+    }
+
     private HttpOverSocket.Reply send(final String method, final String path, final String body) throws IOException {
         return body == null
                 ? HttpOverSocket.send(api.socket(), method, path)

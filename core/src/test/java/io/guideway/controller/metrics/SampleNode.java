@@ -3,10 +3,12 @@ package io.guideway.controller.metrics;
 import io.guideway.controller.operate.AdminState;
 import io.guideway.controller.operate.BackendStatus;
 import io.guideway.controller.operate.Change;
+import io.guideway.controller.operate.Explanation;
 import io.guideway.controller.operate.ForwarderStatus;
 import io.guideway.controller.operate.NodeStatus;
 import io.guideway.controller.operate.Operations;
 import io.guideway.controller.operate.Outcome;
+import io.guideway.controller.operate.Question;
 import io.guideway.controller.operate.Saved;
 import io.guideway.controller.operate.ServiceStatus;
 import io.guideway.packet.IpAddress;
@@ -88,6 +90,11 @@ final class SampleNode implements Operations {
         gaps.append(TimeBuckets.of(TimeBuckets.LONGEST_NS), 1);
         final WorkerCounts worker = new WorkerCounts(3, 1042, 7, 1, bursts, gaps);
         return new Counters(7, 1042, new long[Verdict.count()], new long[0], new long[0], List.of(worker));
+    }
+
+    @Override
+    public Explanation explain(final Question question) {
+        throw new UnsupportedOperationException();
     }
 
     @Override
