@@ -4,6 +4,7 @@ import io.guideway.controller.ConfigurationException;
 import io.guideway.controller.operate.Explanation;
 import io.guideway.controller.operate.Question;
 import io.guideway.forwarder.ConfiguredExplainer;
+import io.guideway.service.Service;
 import io.guideway.wire.Explain;
 import io.guideway.wire.Explained;
 import java.io.PrintWriter;
@@ -31,6 +32,16 @@ public final class ConfiguredNode {
             packets.forEach((name, asked) -> fates.add(fate(name, asked, explainer.explain(asked))));
             return new Explanation(fates);
         }
+    }
+
+    /**
+     * The services of a configuration.
+     *
+     * @param err takes warnings
+     * @throws ConfigurationException if the file is refused
+     */
+    public static List<Service> services(final Path file, final PrintWriter err) throws ConfigurationException {
+        return Plans.check(file, err).services();
     }
 
     private static Explanation.Fate fate(final String name, final Explain asked, final Explained said) {

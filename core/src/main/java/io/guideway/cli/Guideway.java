@@ -7,6 +7,7 @@ import io.guideway.cli.operate.ReloadCommand;
 import io.guideway.cli.operate.SaveCommand;
 import io.guideway.cli.operate.ServiceCommand;
 import io.guideway.cli.operate.StatusCommand;
+import io.guideway.cli.operate.TableCommand;
 import io.guideway.cli.operate.TopCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -29,6 +30,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             TopCommand.class,
             ExplainCommand.class,
+            TableCommand.class,
             ServiceCommand.class,
             BackendCommand.class,
             ReloadCommand.class,

@@ -6,9 +6,12 @@ import io.guideway.service.Service;
 import io.guideway.thread.Threads;
 import io.guideway.wire.Adopted;
 import io.guideway.wire.Answer;
+import io.guideway.wire.AskDrops;
+import io.guideway.wire.Command;
 import io.guideway.wire.ControllerEnd;
 import io.guideway.wire.Counters;
 import io.guideway.wire.Digest;
+import io.guideway.wire.Drops;
 import io.guideway.wire.Explain;
 import io.guideway.wire.Explained;
 import io.guideway.wire.ForwarderAbsentException;
@@ -28,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /**
  * Brings a forwarder to the services that are wanted, and keeps it there: connects, again and again while there is none,
@@ -98,7 +102,8 @@ public final class ForwarderLink implements Target, AutoCloseable {
                 case final Adopted adopted -> note(adopted);
                 case final Refused refusal -> note(refusal);
                 case final Counters now -> note(now);
-                case final Explained explained -> questions.answer(explained);
+                case final Explained explained -> questions.answer(explained.id(), explained);
+                case final Drops drops -> questions.answer(drops.id(), drops);
                 case final Pong pong -> {}
             }
         }
@@ -153,7 +158,16 @@ public final class ForwarderLink implements Target, AutoCloseable {
 
     @Override
     public CompletableFuture<Explained> explain(final Explain question) {
-        final CompletableFuture<Explained> answer = questions.ask(question);
+        return ask(question::numbered).thenApply(Explained.class::cast);
+    }
+
+    @Override
+    public CompletableFuture<Drops> drops() {
+        return ask(AskDrops::new).thenApply(Drops.class::cast);
+    }
+
+    private CompletableFuture<Answer> ask(final LongFunction<Command> question) {
+        final CompletableFuture<Answer> answer = questions.ask(question);
         LockSupport.unpark(thread);
         return answer;
     }

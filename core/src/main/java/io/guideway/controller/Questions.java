@@ -1,8 +1,8 @@
 package io.guideway.controller;
 
+import io.guideway.wire.Answer;
+import io.guideway.wire.Command;
 import io.guideway.wire.ControllerEnd;
-import io.guideway.wire.Explain;
-import io.guideway.wire.Explained;
 import io.guideway.wire.OfferResult;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 
 /** What the forwarder has been asked and has not answered. Any thread; the wire is its owner's. */
 final class Questions {
@@ -20,26 +21,31 @@ final class Questions {
     private static final int PATIENCE_SECONDS = 5;
     private static final String NO_FORWARDER = "there is no forwarder that could be asked; is it running?";
 
-    private final Deque<Explain> unsent = new ArrayDeque<>();
-    private final Map<Long, CompletableFuture<Explained>> open = new HashMap<>();
+    private final Deque<Command> unsent = new ArrayDeque<>();
+    private final Map<Long, CompletableFuture<Answer>> open = new HashMap<>();
     private long number;
 
-    /** Asks; fails at once where too much is asked already, and with a timeout where no answer comes. */
-    synchronized CompletableFuture<Explained> ask(final Explain question) {
+    /**
+     * Asks; fails at once where too much is asked already, and with a timeout where no answer comes.
+     *
+     * @param question by its number
+     */
+    synchronized CompletableFuture<Answer> ask(final LongFunction<Command> question) {
         if (open.size() == MOST) {
             return CompletableFuture.failedFuture(
                     new TargetRefusedException("%d questions wait for their answers; ask again".formatted(MOST)));
         }
         number++;
-        final Explain numbered = question.numbered(number);
-        final CompletableFuture<Explained> answer = new CompletableFuture<>();
+        final long id = number;
+        final Command numbered = question.apply(id);
+        final CompletableFuture<Answer> answer = new CompletableFuture<>();
         unsent.add(numbered);
-        open.put(numbered.id(), answer);
-        return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).whenComplete((any, late) -> forget(numbered));
+        open.put(id, answer);
+        return answer.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).whenComplete((any, late) -> forget(id, numbered));
     }
 
-    private synchronized void forget(final Explain question) {
-        open.remove(question.id());
+    private synchronized void forget(final long id, final Command question) {
+        open.remove(id);
         unsent.remove(question);
     }
 
@@ -56,9 +62,9 @@ final class Questions {
         return result == OfferResult.SENT || result == OfferResult.UNFINISHED;
     }
 
-    /** An answer has come. */
-    synchronized void answer(final Explained answer) {
-        final CompletableFuture<Explained> waiting = open.remove(answer.id());
+    /** The answer to a question has come, by its number. */
+    synchronized void answer(final long id, final Answer answer) {
+        final CompletableFuture<Answer> waiting = open.remove(id);
         if (waiting != null) {
             waiting.complete(answer);
         }

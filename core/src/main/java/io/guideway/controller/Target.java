@@ -3,6 +3,7 @@ package io.guideway.controller;
 import io.guideway.controller.operate.ForwarderStatus;
 import io.guideway.controller.operate.WorkerStatus;
 import io.guideway.service.Service;
+import io.guideway.wire.Drops;
 import io.guideway.wire.Explain;
 import io.guideway.wire.Explained;
 import java.util.List;
@@ -31,6 +32,9 @@ public interface Target {
      * @return the answer, or a {@link TargetRefusedException} if there is no forwarder, or none any more
      */
     CompletableFuture<Explained> explain(Explain question);
+
+    /** Which packets were dropped last; fails as {@link #explain} does. */
+    CompletableFuture<Drops> drops();
 
     /** What is known of the forwarder. */
     ForwarderStatus status();

@@ -7,6 +7,7 @@ import io.guideway.ring.TxQueue;
 import java.util.List;
 import java.util.Optional;
 import org.agrona.concurrent.IdleStrategy;
+import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
@@ -22,6 +23,7 @@ public final class Worker implements AutoCloseable {
     private final BackendFinder finder;
     private final Optional<Follower> follower;
     private final Encapsulator encapsulator;
+    private final KeptDrops drops = new KeptDrops(SystemEpochClock.INSTANCE);
     private final Transmitter transmitter;
     private final RoundTimes times = new RoundTimes(SystemNanoClock.INSTANCE);
     private volatile View offered;
@@ -80,7 +82,7 @@ public final class Worker implements AutoCloseable {
         finder = new BackendFinder(hash);
         follower = records.map(Follower::new);
         encapsulator = new Encapsulator(plan.index(), plan.workers());
-        transmitter = new Transmitter(plan.outlets().toArray(TxQueue[]::new), plan.pool());
+        transmitter = new Transmitter(plan.outlets().toArray(TxQueue[]::new), plan.pool(), drops);
         offered = first;
         adopted = first;
         view = first;
@@ -155,6 +157,11 @@ public final class Worker implements AutoCloseable {
     /** What this worker has counted by what it works by now. */
     public WorkerCounters counters() {
         return adopted.counters();
+    }
+
+    /** The packets that it dropped last. */
+    public KeptDrops drops() {
+        return drops;
     }
 
     /** How long its rounds took, by whatever it worked. */

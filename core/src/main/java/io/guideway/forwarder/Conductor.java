@@ -3,7 +3,9 @@ package io.guideway.forwarder;
 import io.guideway.thread.Threads;
 import io.guideway.wire.Adopted;
 import io.guideway.wire.Answer;
+import io.guideway.wire.AskDrops;
 import io.guideway.wire.Command;
+import io.guideway.wire.Drops;
 import io.guideway.wire.Explain;
 import io.guideway.wire.Explained;
 import io.guideway.wire.ForwarderEnd;
@@ -73,6 +75,7 @@ public final class Conductor implements AutoCloseable {
             switch (command) {
                 case final Hello hello ->
                     say(new HelloAnswer(hello.instance(), forwarder.generation(), services.digest(), startTimeMs));
+                case final AskDrops question -> say(new Drops(question.id(), forwarder.drops()));
                 case final Explain question -> say(explain(question));
                 case final Ping ping -> say(new Pong(ping.id()));
                 case final NewGeneration generation when generation.isPreparation() -> prepare(generation);

@@ -8,6 +8,7 @@ import io.guideway.ring.TxQueue;
 import io.guideway.service.Service;
 import io.guideway.tier.Replicator;
 import io.guideway.wire.Counters;
+import io.guideway.wire.Drops;
 import io.guideway.wire.Explain;
 import io.guideway.wire.Explained;
 import java.nio.file.Path;
@@ -136,6 +137,11 @@ public final class Forwarder implements AutoCloseable {
         return generations.counters(message, flows);
     }
 
+    /** The packets that were dropped last, by reason and time. */
+    List<Drops.Drop> drops() {
+        return generations.drops();
+    }
+
     /** What would become of a packet that came now; changes nothing, counts nothing, sends nothing. */
     Explained explain(final Explain question) {
         return generations.explain(question, new Explainer(plan.hash(), gates()), flows);
@@ -182,6 +188,7 @@ public final class Forwarder implements AutoCloseable {
     public void tick() {
         flows.tick(CLOCK.getAsLong());
         generations.retire(flows);
+        generations.renewDrops();
     }
 
     /**

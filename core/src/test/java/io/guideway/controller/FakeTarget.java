@@ -4,6 +4,7 @@ import io.guideway.controller.operate.ForwarderStatus;
 import io.guideway.controller.operate.WorkerStatus;
 import io.guideway.service.Service;
 import io.guideway.wire.Counters;
+import io.guideway.wire.Drops;
 import io.guideway.wire.Explain;
 import io.guideway.wire.Explained;
 import java.util.List;
@@ -56,6 +57,11 @@ final class FakeTarget implements Target {
     @Override
     public CompletableFuture<Explained> explain(final Explain question) {
         return explained.apply(question);
+    }
+
+    @Override
+    public CompletableFuture<Drops> drops() {
+        return new CompletableFuture<>();
     }
 
     @Override

@@ -10,8 +10,10 @@ import io.guideway.controller.operate.ForwarderStatus;
 import io.guideway.packet.Verdict;
 import io.guideway.service.Service;
 import io.guideway.wire.Adopted;
+import io.guideway.wire.AskDrops;
 import io.guideway.wire.Command;
 import io.guideway.wire.Counters;
+import io.guideway.wire.Drops;
 import io.guideway.wire.Explain;
 import io.guideway.wire.Explained;
 import io.guideway.wire.ForwarderEnd;
@@ -67,6 +69,9 @@ class ForwarderLinkTest {
                 case final Hello hello ->
                     end.offer(new HelloAnswer(hello.instance(), generation, services.digest(), 0));
                 case final NewGeneration next -> onGeneration(next);
+                case final AskDrops question ->
+                    end.offer(new Drops(
+                            question.id(), List.of(new Drops.Drop(Verdict.ARP, 7, 1, 42, Octets.ofHex("03")))));
                 case final Explain question -> onQuestion(question);
                 case final Ping _ -> {}
             }
@@ -116,6 +121,16 @@ class ForwarderLinkTest {
         assertEquals("asked on port 1", first.get().problem());
         assertEquals("asked on port 2", second.get().problem());
         assertEquals(List.of(Octets.ofHex("01"), Octets.ofHex("02")), asked);
+    }
+
+    @Test
+    void theLastDropsAreAskedFor() throws Exception {
+        await(() -> link.status().isCurrent());
+        final CompletableFuture<Drops> answer = link.drops();
+        await(answer::isDone);
+        assertEquals(
+                List.of(new Drops.Drop(Verdict.ARP, 7, 1, 42, Octets.ofHex("03"))),
+                answer.get().drops());
     }
 
     @Test

@@ -77,6 +77,12 @@ class ExplainerTest {
                 Sites.service("203.0.113.11", Protocol.TCP, Mode.L2DSR, List.of()));
     }
 
+    /** The worker goes by it, too. */
+    private void adopt(final int number, final List<Service> services) {
+        generations.adopt(number, services);
+        rig.burst();
+    }
+
     private Explained explain(final byte[] frame) {
         return generations.explain(new Explain(9, PORT, true, new Octets(frame)), explainer, flows);
     }
@@ -182,7 +188,7 @@ class ExplainerTest {
         for (int client = 2000; client < 2100; client++) {
             rig.walk(syn(client));
         }
-        generations.adopt(2, services(4));
+        adopt(2, services(4));
         final Set<Way> ways = EnumSet.noneOf(Way.class);
         final Set<Movement> movements = EnumSet.noneOf(Movement.class);
         final Set<Recorded> recorded = EnumSet.noneOf(Recorded.class);
@@ -234,13 +240,13 @@ class ExplainerTest {
     /** A flow of a backend that failed, and one that only another node knows. */
     @Test
     void recordsOfOthersAndOfTheGoneCount() {
-        generations.adopt(2, services(4));
+        adopt(2, services(4));
         final Set<Way> ways = EnumSet.noneOf(Way.class);
         for (int client = 3000; client < 3300; client++) {
             rig.walk(syn(client));
             rig.walk(data(client));
         }
-        generations.adopt(3, services(2));
+        adopt(3, services(2));
         for (int client = 3000; client < 3300; client++) {
             ways.add(assertTrueOf(data(client)).tracked().way());
         }
@@ -268,7 +274,7 @@ class ExplainerTest {
         for (int client = 2000; client < 2050; client++) {
             rig.walk(syn(client));
         }
-        generations.adopt(2, services(4));
+        adopt(2, services(4));
         for (int client = 2000; client < 2100; client++) {
             rig.walk(data(client));
         }

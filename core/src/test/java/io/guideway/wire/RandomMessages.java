@@ -36,7 +36,8 @@ final class RandomMessages {
     }
 
     Command command() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
+            case 5 -> new AskDrops(random.nextLong());
             case 4 -> new Explain(random.nextLong(), random.nextInt(0x10000), random.nextBoolean(), octets());
             case 0 -> new Hello(1 + random.nextInt(0xFFFF), random.nextLong(), name());
             case 1 -> new Ping(random.nextLong());
@@ -47,8 +48,9 @@ final class RandomMessages {
     }
 
     Answer answer() {
-        return switch (random.nextInt(6)) {
+        return switch (random.nextInt(7)) {
             case 4 -> explained();
+            case 5 -> drops();
             case 0 -> new HelloAnswer(random.nextInt(0x10000), random.nextLong(), natural(), digest(), natural());
             case 1 -> new Adopted(positive(), digest(), natural());
             case 2 -> new Refused(natural(), random.nextInt(0x10000), pick(Refused.Cause.values()), name());
@@ -69,6 +71,19 @@ final class RandomMessages {
                         .limit(random.nextInt(4))
                         .toList(),
                 random.nextBoolean() ? "" : name());
+    }
+
+    private Drops drops() {
+        return new Drops(
+                random.nextLong(),
+                Stream.generate(() -> new Drops.Drop(
+                                pick(Verdict.values()),
+                                natural(),
+                                random.nextInt(4096),
+                                random.nextInt(0x10000),
+                                octets()))
+                        .limit(random.nextInt(10))
+                        .toList());
     }
 
     private Explained.Selection selection() {

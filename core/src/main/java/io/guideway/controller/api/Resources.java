@@ -1,5 +1,6 @@
 package io.guideway.controller.api;
 
+import io.guideway.controller.TableView;
 import io.guideway.controller.operate.AdminState;
 import io.guideway.controller.operate.Change;
 import io.guideway.controller.operate.ChangeRefusedException;
@@ -8,6 +9,7 @@ import io.guideway.controller.operate.Outcome;
 import io.guideway.controller.operate.Question;
 import io.guideway.controller.operate.ServiceStatus;
 import io.guideway.controller.operate.UnansweredException;
+import io.guideway.service.Service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -49,8 +51,11 @@ final class Resources {
     List<Route> routes() {
         return List.of(
                 new Route("GET", "/v1/status", call -> Answer.json(operations.status())),
+                new Route("GET", "/v1/drops", call -> drops()),
                 new Route("GET", "/v1/services", call -> services()),
                 new Route("GET", SERVICE, call -> Answer.json(service(call))),
+                new Route("GET", SERVICE + "/table", call -> Answer.json(TableView.status(wanted(call)))),
+                new Route("GET", SERVICE + "/slots", call -> Answer.json(TableView.slots(wanted(call)))),
                 new Route("PUT", SERVICE, this::putService),
                 new Route("DELETE", SERVICE, call -> remove(call, new Change.RemoveService(call.service()))),
                 new Route("GET", BACKENDS, call -> backends(call)),
@@ -85,6 +90,16 @@ final class Resources {
                         "there is no service '%s'; /v1/services lists them".formatted(call.service())));
     }
 
+    /** The service as the forwarder is to have it. */
+    private Service wanted(final Call call) throws ApiException {
+        return operations.services().stream()
+                .filter(service -> service.name().equals(call.service()))
+                .findFirst()
+                .orElseThrow(() -> new ApiException(
+                        HttpStatus.NOT_FOUND_404,
+                        "there is no service '%s'; /v1/services lists them".formatted(call.service())));
+    }
+
     private Answer backend(final Call call) throws ApiException {
         final var address = call.backend();
         return Answer.json(service(call).backends().stream()
@@ -93,6 +108,14 @@ final class Resources {
                 .orElseThrow(() -> new ApiException(
                         HttpStatus.NOT_FOUND_404,
                         "service '%s' has no backend %s".formatted(call.service(), address))));
+    }
+
+    private Answer drops() throws ApiException {
+        try {
+            return Answer.json(operations.drops());
+        } catch (final UnansweredException nobody) {
+            throw new ApiException(HttpStatus.SERVICE_UNAVAILABLE_503, nobody.getMessage());
+        }
     }
 
     private Answer explain(final Call call) throws ApiException {

@@ -74,10 +74,13 @@ class OpenApiTest {
     @ParameterizedTest
     @CsvSource({
         "GET,/v1/status,/v1/status,",
+        "GET,/v1/drops,/v1/drops,",
         "GET,/v1/services,/v1/services,",
         "GET,/v1/services/{service},/v1/services/web,",
         "GET,/v1/services/{service}/backends,/v1/services/web/backends,",
         "GET,/v1/services/{service}/backends/{backend},/v1/services/web/backends/10.0.1.2,",
+        "GET,/v1/services/{service}/table,/v1/services/web/table,",
+        "GET,/v1/services/{service}/slots,/v1/services/web/slots,",
         "PUT,/v1/services/{service},/v1/services/web,{}",
         "DELETE,/v1/services/{service},/v1/services/web,",
         "PUT,/v1/services/{service}/backends/{backend},/v1/services/web/backends/10.0.1.2,{\"weight\": 1}",

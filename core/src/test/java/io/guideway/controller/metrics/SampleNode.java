@@ -3,6 +3,7 @@ package io.guideway.controller.metrics;
 import io.guideway.controller.operate.AdminState;
 import io.guideway.controller.operate.BackendStatus;
 import io.guideway.controller.operate.Change;
+import io.guideway.controller.operate.DroppedPackets;
 import io.guideway.controller.operate.Explanation;
 import io.guideway.controller.operate.ForwarderStatus;
 import io.guideway.controller.operate.NodeStatus;
@@ -13,6 +14,7 @@ import io.guideway.controller.operate.Saved;
 import io.guideway.controller.operate.ServiceStatus;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Verdict;
+import io.guideway.service.Service;
 import io.guideway.stats.TimeBuckets;
 import io.guideway.stats.TimeCounts;
 import io.guideway.wire.Counters;
@@ -94,6 +96,16 @@ final class SampleNode implements Operations {
 
     @Override
     public Explanation explain(final Question question) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DroppedPackets drops() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Service> services() {
         throw new UnsupportedOperationException();
     }
 
