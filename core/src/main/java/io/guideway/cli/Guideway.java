@@ -2,10 +2,12 @@ package io.guideway.cli;
 
 import io.guideway.cli.demo.DemoCommand;
 import io.guideway.cli.operate.BackendCommand;
+import io.guideway.cli.operate.ExplainCommand;
 import io.guideway.cli.operate.ReloadCommand;
 import io.guideway.cli.operate.SaveCommand;
 import io.guideway.cli.operate.ServiceCommand;
 import io.guideway.cli.operate.StatusCommand;
+import io.guideway.cli.operate.TableCommand;
 import io.guideway.cli.operate.TopCommand;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -27,6 +29,8 @@ import picocli.CommandLine.Spec;
             CheckCommand.class,
             StatusCommand.class,
             TopCommand.class,
+            ExplainCommand.class,
+            TableCommand.class,
             ServiceCommand.class,
             BackendCommand.class,
             ReloadCommand.class,

@@ -9,17 +9,26 @@ import io.guideway.controller.health.Transition;
 import io.guideway.controller.operate.Change;
 import io.guideway.controller.operate.ChangeRefusedException;
 import io.guideway.controller.operate.ChangeRefusedException.Kind;
+import io.guideway.controller.operate.DroppedPackets;
+import io.guideway.controller.operate.Explanation;
 import io.guideway.controller.operate.NodeStatus;
 import io.guideway.controller.operate.Operations;
 import io.guideway.controller.operate.Outcome;
+import io.guideway.controller.operate.Question;
 import io.guideway.controller.operate.Saved;
 import io.guideway.controller.operate.ServiceChange;
+import io.guideway.controller.operate.UnansweredException;
 import io.guideway.controller.vip.VipDevice;
 import io.guideway.controller.vip.VipException;
 import io.guideway.controller.vip.VipWays;
+import io.guideway.service.Service;
+import io.guideway.wire.Drops;
+import io.guideway.wire.Explain;
+import io.guideway.wire.Explained;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -142,6 +151,57 @@ public final class Controller implements Operations, AutoCloseable {
     public NodeStatus status() {
         return new StatusBuilder(desired, health.snapshot(), health.effective(), target.counted())
                 .build(started, target.status(), target.workers());
+    }
+
+    @Override
+    public Explanation explain(final Question question) throws UnansweredException {
+        final Map<String, Explain> packets = question.packets();
+        requireForwarder();
+        final List<Explanation.Fate> fates = new ArrayList<>();
+        for (final Map.Entry<String, Explain> packet : packets.entrySet()) {
+            final Explained said = answer(target.explain(packet.getValue()));
+            if (!said.problem().isEmpty()) {
+                throw new IllegalArgumentException(said.problem());
+            }
+            fates.add(Explanation.Fate.of(packet.getKey(), packet.getValue().frame(), said));
+        }
+        return new Explanation(fates);
+    }
+
+    @Override
+    public DroppedPackets drops() throws UnansweredException {
+        requireForwarder();
+        final Drops drops = answer(target.drops());
+        return DroppedPackets.of(
+                drops,
+                verdict -> target.counted()
+                        .map(counted -> counted.counters().packets(verdict))
+                        .orElse(0L));
+    }
+
+    private void requireForwarder() throws UnansweredException {
+        if (!target.status().isConnected()) {
+            throw new UnansweredException("there is no forwarder that could be asked; is it running?");
+        }
+    }
+
+    private static <T> T answer(final CompletableFuture<T> answer) throws UnansweredException {
+        try {
+            return answer.get();
+        } catch (final ExecutionException failed) {
+            throw new UnansweredException(
+                    failed.getCause() instanceof TargetRefusedException
+                            ? failed.getCause().getMessage()
+                            : "the forwarder does not answer; ask again");
+        } catch (final InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+            throw new UnansweredException("interrupted while waiting for the forwarder");
+        }
+    }
+
+    @Override
+    public List<Service> services() {
+        return health.effective();
     }
 
     @Override

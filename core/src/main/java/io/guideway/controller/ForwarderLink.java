@@ -6,9 +6,14 @@ import io.guideway.service.Service;
 import io.guideway.thread.Threads;
 import io.guideway.wire.Adopted;
 import io.guideway.wire.Answer;
+import io.guideway.wire.AskDrops;
+import io.guideway.wire.Command;
 import io.guideway.wire.ControllerEnd;
 import io.guideway.wire.Counters;
 import io.guideway.wire.Digest;
+import io.guideway.wire.Drops;
+import io.guideway.wire.Explain;
+import io.guideway.wire.Explained;
 import io.guideway.wire.ForwarderAbsentException;
 import io.guideway.wire.Hello;
 import io.guideway.wire.HelloAnswer;
@@ -26,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongFunction;
 
 /**
  * Brings a forwarder to the services that are wanted, and keeps it there: connects, again and again while there is none,
@@ -43,6 +49,8 @@ public final class ForwarderLink implements Target, AutoCloseable {
     private final Thread thread;
     /** What will be wanted and is not announced yet; null if there is nothing. */
     private final AtomicReference<ServiceSet> coming = new AtomicReference<>();
+
+    private final Questions questions = new Questions();
 
     private volatile Wish wish;
     private volatile Counted counted;
@@ -94,6 +102,8 @@ public final class ForwarderLink implements Target, AutoCloseable {
                 case final Adopted adopted -> note(adopted);
                 case final Refused refusal -> note(refusal);
                 case final Counters now -> note(now);
+                case final Explained explained -> questions.answer(explained.id(), explained);
+                case final Drops drops -> questions.answer(drops.id(), drops);
                 case final Pong pong -> {}
             }
         }
@@ -144,6 +154,22 @@ public final class ForwarderLink implements Target, AutoCloseable {
     public void prepare(final List<Service> services) {
         coming.set(ServiceSet.of(services));
         LockSupport.unpark(thread);
+    }
+
+    @Override
+    public CompletableFuture<Explained> explain(final Explain question) {
+        return ask(question::numbered).thenApply(Explained.class::cast);
+    }
+
+    @Override
+    public CompletableFuture<Drops> drops() {
+        return ask(AskDrops::new).thenApply(Drops.class::cast);
+    }
+
+    private CompletableFuture<Answer> ask(final LongFunction<Command> question) {
+        final CompletableFuture<Answer> answer = questions.ask(question);
+        LockSupport.unpark(thread);
+        return answer;
     }
 
     @Override
@@ -209,6 +235,7 @@ public final class ForwarderLink implements Target, AutoCloseable {
         }
         workers = List.of();
         status = Known.NOTHING;
+        questions.giveUp();
         if (!stopped) {
             log.accept("the forwarder is gone");
         }
@@ -231,6 +258,9 @@ public final class ForwarderLink implements Target, AutoCloseable {
             return introduced ? 1 : 0;
         }
         final ServiceSet next = wish.set();
+        if (answered && questions.offer(end)) {
+            return 1;
+        }
         if (!answered || sent.isPresent() || isRefused(next)) {
             return 0;
         }

@@ -6,7 +6,6 @@ import io.guideway.packet.IpAddress;
 import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
 import io.guideway.service.Endpoint;
-import io.guideway.service.Mode;
 import io.guideway.service.Service;
 import java.util.List;
 

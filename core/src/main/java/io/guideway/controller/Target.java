@@ -3,6 +3,9 @@ package io.guideway.controller;
 import io.guideway.controller.operate.ForwarderStatus;
 import io.guideway.controller.operate.WorkerStatus;
 import io.guideway.service.Service;
+import io.guideway.wire.Drops;
+import io.guideway.wire.Explain;
+import io.guideway.wire.Explained;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +25,16 @@ public interface Target {
      * recorded. Does its best and does not wait.
      */
     void prepare(List<Service> services);
+
+    /**
+     * What would become of a packet; its number is of no account.
+     *
+     * @return the answer, or a {@link TargetRefusedException} if there is no forwarder, or none any more
+     */
+    CompletableFuture<Explained> explain(Explain question);
+
+    /** Which packets were dropped last; fails as {@link #explain} does. */
+    CompletableFuture<Drops> drops();
 
     /** What is known of the forwarder. */
     ForwarderStatus status();

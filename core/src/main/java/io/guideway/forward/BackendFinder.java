@@ -19,7 +19,6 @@ final class BackendFinder {
     private final Selector selector;
 
     /** Written where a packet is set aside, which is rare, and read once a burst. */
-
     BackendFinder(final FlowHash hash) {
         selector = new Selector(hash);
     }

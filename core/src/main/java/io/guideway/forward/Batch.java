@@ -123,6 +123,17 @@ public final class Batch implements AutoCloseable {
         return entry == Packet.NO_ENTRY ? NONE : VipIndex.service(entry);
     }
 
+    /** The keyed hash of its flow; where there is a {@link #slot}. */
+    public long hash(final int i) {
+        return Packet.hash(packet(i));
+    }
+
+    /** The part of its service's clients that it is of ({@link io.guideway.service.Parts}), or {@link #NONE}; while the index is open. */
+    public int part(final int i) {
+        final long entry = Packet.entry(packet(i));
+        return entry == Packet.NO_ENTRY ? NONE : VipIndex.part(entry);
+    }
+
     /** The slot of its service's lookup table, or {@link #NONE}. */
     public int slot(final int i) {
         return Packet.slot(packet(i));

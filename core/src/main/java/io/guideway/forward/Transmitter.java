@@ -6,6 +6,7 @@ import io.guideway.ring.MbufPool;
 import io.guideway.ring.Mem;
 import io.guideway.ring.NativeBlock;
 import io.guideway.ring.TxQueue;
+import org.agrona.concurrent.SystemEpochClock;
 
 /**
  * Hot path. Sixth stop: one transmit burst a port, in the order of arrival; what does not fit is offered again a few times,
@@ -22,6 +23,7 @@ final class Transmitter implements AutoCloseable {
 
     private final TxQueue[] queues;
     private final MbufPool pool;
+    private final KeptDrops drops;
 
     /** For each queue a row of pointers, and behind them a row for what is given back. */
     private final NativeBlock rows;
@@ -34,6 +36,12 @@ final class Transmitter implements AutoCloseable {
      * @param pool takes dropped packets back
      */
     Transmitter(final TxQueue[] queues, final MbufPool pool) {
+        this(queues, pool, new KeptDrops(SystemEpochClock.INSTANCE));
+    }
+
+    /** @param drops told of every packet that is given back; closed with this */
+    Transmitter(final TxQueue[] queues, final MbufPool pool, final KeptDrops drops) {
+        this.drops = drops;
         this.queues = queues;
         this.pool = pool;
         rows = new NativeBlock((queues.length + 1L) * Batch.CAPACITY * Long.BYTES);
@@ -82,6 +90,7 @@ final class Transmitter implements AutoCloseable {
             } else if (verdict == ANSWERED) {
                 leave(batch, i, Packet.record(packet));
             } else if (verdict != HELD) {
+                drops.see(packet, batch.mbuf(i), verdict);
                 append(queues.length, batch.mbuf(i));
             }
         }
@@ -130,5 +139,6 @@ final class Transmitter implements AutoCloseable {
     @Override
     public void close() {
         rows.close();
+        drops.close();
     }
 }

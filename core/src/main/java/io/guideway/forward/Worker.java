@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.agrona.concurrent.IdleStrategy;
 import org.agrona.concurrent.NanoClock;
+import org.agrona.concurrent.SystemEpochClock;
 import org.agrona.concurrent.SystemNanoClock;
 
 /**
@@ -35,6 +36,7 @@ public final class Worker implements AutoCloseable {
     private final Optional<Follower> follower;
     private final Encapsulator encapsulator;
     private final Shortener shortener;
+    private final KeptDrops drops = new KeptDrops(SystemEpochClock.INSTANCE);
     private final Transmitter transmitter;
     private final Surplus surplus;
     private final RoundTimes times = new RoundTimes(SystemNanoClock.INSTANCE);
@@ -114,7 +116,7 @@ public final class Worker implements AutoCloseable {
         follower = records.map(Follower::new);
         encapsulator = new Encapsulator(plan.index(), plan.workers());
         final TxQueue[] outlets = plan.outlets().toArray(TxQueue[]::new);
-        transmitter = new Transmitter(outlets, plan.pool());
+        transmitter = new Transmitter(outlets, plan.pool(), drops);
         surplus = new Surplus(outlets, plan.pool());
         final IcmpDetour icmp = new IcmpDetour(hash, new RateLimit(clock, ECHOES, ECHOES));
         detour = new Detour(icmp, new Fragments(hash, plan.pool(), clock));
@@ -248,6 +250,11 @@ public final class Worker implements AutoCloseable {
     /** What this worker has counted by what it works by now. */
     public WorkerCounters counters() {
         return adopted.counters();
+    }
+
+    /** The packets that it dropped last. */
+    public KeptDrops drops() {
+        return drops;
     }
 
     /** How long its rounds took, by whatever it worked. */

@@ -3,7 +3,11 @@ package io.guideway.forwarder;
 import io.guideway.thread.Threads;
 import io.guideway.wire.Adopted;
 import io.guideway.wire.Answer;
+import io.guideway.wire.AskDrops;
 import io.guideway.wire.Command;
+import io.guideway.wire.Drops;
+import io.guideway.wire.Explain;
+import io.guideway.wire.Explained;
 import io.guideway.wire.ForwarderEnd;
 import io.guideway.wire.Hello;
 import io.guideway.wire.HelloAnswer;
@@ -71,6 +75,8 @@ public final class Conductor implements AutoCloseable {
             switch (command) {
                 case final Hello hello ->
                     say(new HelloAnswer(hello.instance(), forwarder.generation(), services.digest(), startTimeMs));
+                case final AskDrops question -> say(new Drops(question.id(), forwarder.drops()));
+                case final Explain question -> say(explain(question));
                 case final Ping ping -> say(new Pong(ping.id()));
                 case final NewGeneration generation when generation.isPreparation() -> prepare(generation);
                 case final NewGeneration generation -> say(adopt(generation));
@@ -157,6 +163,16 @@ public final class Conductor implements AutoCloseable {
                     generation.onto(forwarder.generation(), services).services());
         } catch (final RefusedGenerationException | IllegalArgumentException | OutOfMemoryError refused) {
             log.accept("not prepared for generation %d: %s".formatted(generation.number(), refused.getMessage()));
+        }
+    }
+
+    /** A question that cannot be answered must not end the thread that answers all others. */
+    private Answer explain(final Explain question) {
+        try {
+            return forwarder.explain(question);
+        } catch (final RuntimeException | OutOfMemoryError failed) {
+            log.accept("a packet cannot be explained: " + failed);
+            return Explained.not(question.id(), forwarder.generation(), "it cannot be explained: " + failed);
         }
     }
 

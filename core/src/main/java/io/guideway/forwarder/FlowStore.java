@@ -63,6 +63,11 @@ final class FlowStore implements AutoCloseable {
         return workers.get(index);
     }
 
+    /** For a worker whose flows are nobody's: it reads what other nodes have recorded, and tells nobody. */
+    FlowRecords apart(final RecordTable own) {
+        return new FlowRecords(own, peers, clock, RecordSink.NOBODY);
+    }
+
     /** What each worker has recorded. */
     List<RecordTable> tables() {
         return workers.stream().map(FlowRecords::own).toList();

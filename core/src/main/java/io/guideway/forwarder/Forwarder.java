@@ -8,6 +8,9 @@ import io.guideway.ring.TxQueue;
 import io.guideway.service.Service;
 import io.guideway.tier.Replicator;
 import io.guideway.wire.Counters;
+import io.guideway.wire.Drops;
+import io.guideway.wire.Explain;
+import io.guideway.wire.Explained;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -136,6 +139,26 @@ public final class Forwarder implements AutoCloseable {
         return generations.counters(message, flows);
     }
 
+    /** The packets that were dropped last, by reason and time. */
+    List<Drops.Drop> drops() {
+        return generations.drops();
+    }
+
+    /** What would become of a packet that came now; changes nothing, counts nothing, sends nothing. */
+    Explained explain(final Explain question) {
+        return generations.explain(question, new Explainer(plan.hash(), gates()), flows);
+    }
+
+    private List<Gate> gates() {
+        return IntStream.range(0, io.ports().size()).mapToObj(this::gate).toList();
+    }
+
+    private Gate gate(final int index) {
+        final long mac = io.ports().get(index).mac();
+        final PortPlan port = plan.ports().get(index);
+        return new Gate(port.id(), mac, port.promiscuous() ? Worker.Inlet.ANY_STATION : mac);
+    }
+
     /**
      * Replaces the services while packets pass: each burst meets the old ones or the new ones, and when this returns all meet
      * the new.
@@ -167,6 +190,7 @@ public final class Forwarder implements AutoCloseable {
     public void tick() {
         flows.tick(CLOCK.getAsLong());
         generations.retire(flows);
+        generations.renewDrops();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.guideway.flow.RecordCounter;
 import io.guideway.flow.RecordLimits;
 import io.guideway.flow.RecordTable;
 import io.guideway.forward.Choice;
+import io.guideway.forward.KeptDrops;
 import io.guideway.forward.ServiceTable;
 import io.guideway.forward.View;
 import io.guideway.forward.Worker;
@@ -23,17 +24,24 @@ import io.guideway.service.TableStore;
 import io.guideway.service.Tracking;
 import io.guideway.thread.Threads;
 import io.guideway.wire.Counters;
+import io.guideway.wire.Drops;
+import io.guideway.wire.Explain;
+import io.guideway.wire.Explained;
 import io.guideway.wire.FlowCounts;
+import io.guideway.wire.Octets;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The generations of a forwarder: the one that its workers go by, and how they come to the next. That is built beside it,
@@ -270,6 +278,36 @@ final class Generations implements AutoCloseable {
         if (asksForOthers) {
             track(trackingNow());
         }
+    }
+
+    /** Lets the workers keep the next packets that they drop. */
+    synchronized void renewDrops() {
+        members.forEach(member -> member.worker.drops().renew());
+    }
+
+    /** The packets that were dropped last: of each reason as many as one worker keeps. */
+    synchronized List<Drops.Drop> drops() {
+        final List<Drops.Drop> drops = new ArrayList<>();
+        for (final Member member : members) {
+            member.worker
+                    .drops()
+                    .forEach((verdict, timeMs, length, octets) ->
+                            drops.add(new Drops.Drop(verdict, timeMs, member.cpu, length, new Octets(octets))));
+        }
+        return drops.stream()
+                .sorted(Comparator.comparing(Drops.Drop::verdict)
+                        .thenComparing(Drops.Drop::timeMs, Comparator.reverseOrder()))
+                .collect(Collectors.groupingBy(Drops.Drop::verdict, TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .flatMap(kept -> kept.stream().limit(KeptDrops.PLACES).toList().reversed().stream())
+                .toList();
+    }
+
+    /** What would become of a packet by the generation in use. */
+    synchronized Explained explain(final Explain question, final Explainer explainer, final FlowStore flows) {
+        final List<Integer> cpus = members.stream().map(member -> member.cpu).toList();
+        return explainer.explain(question, current, tracking, Optional.of(new Explainer.Memory(flows, cpus)));
     }
 
     /** What the next generation's slots ask for. If that cannot be made, the present one stays, and the next is closed. */

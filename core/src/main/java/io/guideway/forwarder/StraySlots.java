@@ -53,7 +53,7 @@ final class StraySlots implements RecordVisitor {
     }
 
     private boolean isAstray(final int part, final int slot, final int backend) {
-        return generation.tableSlots(part) > 0 && generation.owner(part, slot) != backend;
+        return generation.tableSlots(part) > 0 && generation.placeOfOwner(part, slot) != backend;
     }
 
     /** Slots of a service, by its name, in whichever of its tables. */

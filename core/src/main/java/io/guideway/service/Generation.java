@@ -84,13 +84,24 @@ public final class Generation implements AutoCloseable {
     }
 
     /** Index in its list of the backend that has a slot of a part that has a table. */
-    public int owner(final int part, final int slot) {
+    public int placeOfOwner(final int part, final int slot) {
         return LookupTable.backend(tableAddress(part), slot);
     }
 
     /** Which services route by connection id, and how. */
     public QuicServices quic() {
         return quic;
+    }
+
+    /** The backend that has a slot of a part, by its number among all; the slot is one of the table. */
+    public int owner(final int part, final int slot) {
+        return numbers.first(parts.service(part)) + placeOfOwner(part, slot);
+    }
+
+    /** A backend by its number among all. */
+    public Backend backend(final int number) {
+        final int service = numbers.service(number);
+        return services.get(service).backends().get(number - numbers.first(service));
     }
 
     /** All backends of all services. */

@@ -31,7 +31,7 @@ record Incumbents(Generation generation, int part, int[] lasting) {
 
     /** Index in the service's list of the backend that has a slot. */
     int owner(final int slot) {
-        return generation.owner(part, slot);
+        return generation.placeOfOwner(part, slot);
     }
 
     /** Lasting number of a backend by its index in the service's list. */

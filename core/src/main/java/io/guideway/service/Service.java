@@ -130,7 +130,8 @@ public record Service(
 
     /** This service with other backends. */
     public Service withBackends(final List<Backend> others) {
-        return new Service(name, endpoint, mode, hash, tableSize, sources, others, clients, tracking, handling.among(others));
+        return new Service(
+                name, endpoint, mode, hash, tableSize, sources, others, clients, tracking, handling.among(others));
     }
 
     /** This service with other rules for its clients. */

@@ -212,4 +212,60 @@ final class Codes {
         }
         throw new NotUnderstoodException("no cause of a refusal has number " + code);
     }
+
+    static short of(final Explained.Movement movement) {
+        return switch (movement) {
+            case STILL -> 1;
+            case RECORDS_ONLY -> 2;
+            case MOVING -> 3;
+        };
+    }
+
+    static Explained.Movement movement(final int code) throws NotUnderstoodException {
+        for (final Explained.Movement movement : Explained.Movement.values()) {
+            if (of(movement) == code) {
+                return movement;
+            }
+        }
+        throw new NotUnderstoodException("no movement of a slot has number " + code);
+    }
+
+    static short of(final Explained.Way way) {
+        return switch (way) {
+            case HASH -> 1;
+            case SLOT -> 2;
+            case RECORD -> 3;
+            case PEER_RECORD -> 4;
+            case FORMER_OWNER -> 5;
+            case GONE -> 6;
+            case CONNECTION_ID -> 7;
+        };
+    }
+
+    static Explained.Way way(final int code) throws NotUnderstoodException {
+        for (final Explained.Way way : Explained.Way.values()) {
+            if (of(way) == code) {
+                return way;
+            }
+        }
+        throw new NotUnderstoodException("no way has number " + code);
+    }
+
+    static short of(final Explained.Recorded recorded) {
+        return switch (recorded) {
+            case NONE -> 1;
+            case EMBRYONIC -> 2;
+            case CONFIRMED -> 3;
+            case BY_PEER -> 4;
+        };
+    }
+
+    static Explained.Recorded recorded(final int code) throws NotUnderstoodException {
+        for (final Explained.Recorded recorded : Explained.Recorded.values()) {
+            if (of(recorded) == code) {
+                return recorded;
+            }
+        }
+        throw new NotUnderstoodException("no state of a record has number " + code);
+    }
 }

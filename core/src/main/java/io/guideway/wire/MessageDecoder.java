@@ -28,6 +28,8 @@ final class MessageDecoder {
             Arrays.stream(Verdict.values()).collect(Collectors.toMap(Verdict::text, Function.identity()));
 
     private final GenerationReader generation = new GenerationReader();
+    private final DropsReader drops = new DropsReader();
+    private final ExplainReader explain = new ExplainReader();
     private final HelloDecoder hello = new HelloDecoder();
     private final PingDecoder ping = new PingDecoder();
     private final HelloAnswerDecoder helloAnswer = new HelloAnswerDecoder();
@@ -49,6 +51,10 @@ final class MessageDecoder {
             case HELLO -> hello(hello.wrap(buffer, at, block, Template.SCHEMA_VERSION), extent);
             case GENERATION -> generation.read(buffer, at, extent);
             case PING -> ping(ping.wrap(buffer, at, block, Template.SCHEMA_VERSION), extent);
+            case ASK_DROPS -> drops.readQuestion(buffer, at, extent);
+            case DROPS -> drops.readAnswer(buffer, at, extent);
+            case EXPLAIN -> explain.readQuestion(buffer, at, extent);
+            case EXPLAINED -> explain.readAnswer(buffer, at, extent);
             case HELLO_ANSWER -> helloAnswer(helloAnswer.wrap(buffer, at, block, Template.SCHEMA_VERSION), extent);
             case ADOPTED -> adopted(adopted.wrap(buffer, at, block, Template.SCHEMA_VERSION), extent);
             case REFUSED -> refused(refused.wrap(buffer, at, block, Template.SCHEMA_VERSION), extent);
@@ -234,7 +240,7 @@ final class MessageDecoder {
         return packets;
     }
 
-    private static Verdict verdict(final String name) throws NotUnderstoodException {
+    static Verdict verdict(final String name) throws NotUnderstoodException {
         final Verdict verdict = VERDICTS.get(name);
         if (verdict == null) {
             throw new NotUnderstoodException("no verdict has the name '%.40s'".formatted(name));

@@ -27,6 +27,8 @@ final class MessageEncoder {
 
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final GenerationWriter generation = new GenerationWriter();
+    private final DropsWriter drops = new DropsWriter();
+    private final ExplainWriter explain = new ExplainWriter();
     private final HelloEncoder hello = new HelloEncoder();
     private final PingEncoder ping = new PingEncoder();
     private final HelloAnswerEncoder helloAnswer = new HelloAnswerEncoder();
@@ -45,6 +47,10 @@ final class MessageEncoder {
             case Adopted m -> adopted(m, buffer);
             case Refused m -> refused(m, buffer);
             case Counters m -> counters(m, buffer);
+            case AskDrops m -> drops.write(m, buffer, header);
+            case Drops m -> drops.write(m, buffer, header);
+            case Explain m -> explain.write(m, buffer, header);
+            case Explained m -> explain.write(m, buffer, header);
             case Pong m -> pong.wrapAndApplyHeader(buffer, 0, header).id(m.id()).limit();
         };
     }

@@ -1,6 +1,5 @@
 package io.guideway.wire;
 
-import io.guideway.packet.IpAddress;
 import io.guideway.packet.Prefix;
 import io.guideway.service.Backend;
 import io.guideway.service.ClientRule;

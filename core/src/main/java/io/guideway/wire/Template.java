@@ -1,7 +1,11 @@
 package io.guideway.wire;
 
 import io.guideway.wire.sbe.AdoptedDecoder;
+import io.guideway.wire.sbe.AskDropsDecoder;
 import io.guideway.wire.sbe.CountersDecoder;
+import io.guideway.wire.sbe.DropsDecoder;
+import io.guideway.wire.sbe.ExplainDecoder;
+import io.guideway.wire.sbe.ExplainedDecoder;
 import io.guideway.wire.sbe.GenerationDecoder;
 import io.guideway.wire.sbe.HelloAnswerDecoder;
 import io.guideway.wire.sbe.HelloDecoder;
@@ -16,11 +20,15 @@ enum Template {
     HELLO("Hello", HelloDecoder.TEMPLATE_ID, HelloDecoder.BLOCK_LENGTH),
     GENERATION("Generation", GenerationDecoder.TEMPLATE_ID, GenerationDecoder.BLOCK_LENGTH),
     PING("Ping", PingDecoder.TEMPLATE_ID, PingDecoder.BLOCK_LENGTH),
+    ASK_DROPS("AskDrops", AskDropsDecoder.TEMPLATE_ID, AskDropsDecoder.BLOCK_LENGTH),
+    EXPLAIN("Explain", ExplainDecoder.TEMPLATE_ID, ExplainDecoder.BLOCK_LENGTH),
     HELLO_ANSWER("HelloAnswer", HelloAnswerDecoder.TEMPLATE_ID, HelloAnswerDecoder.BLOCK_LENGTH),
     ADOPTED("Adopted", AdoptedDecoder.TEMPLATE_ID, AdoptedDecoder.BLOCK_LENGTH),
     REFUSED("Refused", RefusedDecoder.TEMPLATE_ID, RefusedDecoder.BLOCK_LENGTH),
     COUNTERS("Counters", CountersDecoder.TEMPLATE_ID, CountersDecoder.BLOCK_LENGTH),
-    PONG("Pong", PongDecoder.TEMPLATE_ID, PongDecoder.BLOCK_LENGTH);
+    PONG("Pong", PongDecoder.TEMPLATE_ID, PongDecoder.BLOCK_LENGTH),
+    EXPLAINED("Explained", ExplainedDecoder.TEMPLATE_ID, ExplainedDecoder.BLOCK_LENGTH),
+    DROPS("Drops", DropsDecoder.TEMPLATE_ID, DropsDecoder.BLOCK_LENGTH);
 
     /** The newest version of the schema that this program knows, and the first there was. */
     static final int SCHEMA_VERSION = HelloDecoder.SCHEMA_VERSION;

@@ -4,11 +4,15 @@ import io.guideway.controller.operate.ForwarderStatus;
 import io.guideway.controller.operate.WorkerStatus;
 import io.guideway.service.Service;
 import io.guideway.wire.Counters;
+import io.guideway.wire.Drops;
+import io.guideway.wire.Explain;
+import io.guideway.wire.Explained;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
 
 /** A forwarder that does at once what it is told, or refuses it, or never answers. */
 final class FakeTarget implements Target {
@@ -20,6 +24,9 @@ final class FakeTarget implements Target {
     volatile boolean isSilent;
     volatile boolean isConnected = true;
     volatile Optional<Counters> counters = Optional.empty();
+    /** What it says of packets. */
+    volatile Function<Explain, CompletableFuture<Explained>> explained = question -> new CompletableFuture<>();
+
     private List<Service> services = List.of();
     private long generation = 1;
 
@@ -45,6 +52,16 @@ final class FakeTarget implements Target {
     @Override
     public void prepare(final List<Service> next) {
         prepared.add(next);
+    }
+
+    @Override
+    public CompletableFuture<Explained> explain(final Explain question) {
+        return explained.apply(question);
+    }
+
+    @Override
+    public CompletableFuture<Drops> drops() {
+        return new CompletableFuture<>();
     }
 
     @Override

@@ -10,12 +10,17 @@ import io.guideway.controller.operate.ForwarderStatus;
 import io.guideway.packet.Verdict;
 import io.guideway.service.Service;
 import io.guideway.wire.Adopted;
+import io.guideway.wire.AskDrops;
 import io.guideway.wire.Command;
 import io.guideway.wire.Counters;
+import io.guideway.wire.Drops;
+import io.guideway.wire.Explain;
+import io.guideway.wire.Explained;
 import io.guideway.wire.ForwarderEnd;
 import io.guideway.wire.Hello;
 import io.guideway.wire.HelloAnswer;
 import io.guideway.wire.NewGeneration;
+import io.guideway.wire.Octets;
 import io.guideway.wire.Ping;
 import io.guideway.wire.Refused;
 import io.guideway.wire.RefusedGenerationException;
@@ -23,6 +28,7 @@ import io.guideway.wire.ServiceSet;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -43,6 +49,7 @@ class ForwarderLinkTest {
     private Path folder;
 
     private final Queue<String> refusals = new ArrayDeque<>();
+    private final List<Octets> asked = new ArrayList<>();
     private boolean isSilent;
     private long generation;
     private ServiceSet services = ServiceSet.EMPTY;
@@ -62,6 +69,10 @@ class ForwarderLinkTest {
                 case final Hello hello ->
                     end.offer(new HelloAnswer(hello.instance(), generation, services.digest(), 0));
                 case final NewGeneration next -> onGeneration(next);
+                case final AskDrops question ->
+                    end.offer(new Drops(
+                            question.id(), List.of(new Drops.Drop(Verdict.ARP, 7, 1, 42, Octets.ofHex("03")))));
+                case final Explain question -> onQuestion(question);
                 case final Ping _ -> {}
             }
         }
@@ -92,6 +103,46 @@ class ForwarderLinkTest {
         } catch (final RefusedGenerationException e) {
             end.offer(e.answer());
         }
+    }
+
+    private void onQuestion(final Explain question) {
+        asked.add(question.frame());
+        if (!isSilent) {
+            end.offer(Explained.not(question.id(), generation, "asked on port " + question.port()));
+        }
+    }
+
+    @Test
+    void everyQuestionHasItsOwnAnswer() throws Exception {
+        await(() -> link.status().isCurrent());
+        final CompletableFuture<Explained> first = link.explain(new Explain(0, 1, true, Octets.ofHex("01")));
+        final CompletableFuture<Explained> second = link.explain(new Explain(0, 2, true, Octets.ofHex("02")));
+        await(() -> first.isDone() && second.isDone());
+        assertEquals("asked on port 1", first.get().problem());
+        assertEquals("asked on port 2", second.get().problem());
+        assertEquals(List.of(Octets.ofHex("01"), Octets.ofHex("02")), asked);
+    }
+
+    @Test
+    void theLastDropsAreAskedFor() throws Exception {
+        await(() -> link.status().isCurrent());
+        final CompletableFuture<Drops> answer = link.drops();
+        await(answer::isDone);
+        assertEquals(
+                List.of(new Drops.Drop(Verdict.ARP, 7, 1, 42, Octets.ofHex("03"))),
+                answer.get().drops());
+    }
+
+    @Test
+    void aQuestionToAForwarderThatGoesHasNoAnswer() throws Exception {
+        await(() -> link.status().isCurrent());
+        isSilent = true;
+        final CompletableFuture<Explained> answer = link.explain(new Explain(0, 1, true, Octets.ofHex("01")));
+        await(() -> !asked.isEmpty());
+        end.close();
+        await(answer::isDone);
+        assertTrue(answer.isCompletedExceptionally());
+        end = new ForwarderEnd(folder.resolve("wire"));
     }
 
     @BeforeEach

@@ -11,9 +11,9 @@ import io.guideway.service.FragmentPolicy;
 import io.guideway.service.Handling;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
-import io.guideway.service.Ports;
-import io.guideway.service.Oversize;
 import io.guideway.service.Outer;
+import io.guideway.service.Oversize;
+import io.guideway.service.Ports;
 import io.guideway.service.Protocol;
 import io.guideway.service.QuicConfig;
 import io.guideway.service.QuicKey;
@@ -49,7 +49,9 @@ final class RandomMessages {
     }
 
     Command command() {
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(7)) {
+            case 5 -> new AskDrops(random.nextLong());
+            case 4 -> new Explain(random.nextLong(), random.nextInt(0x10000), random.nextBoolean(), octets());
             case 0 -> new Hello(1 + random.nextInt(0xFFFF), random.nextLong(), name());
             case 1 -> new Ping(random.nextLong());
             case 2 -> NewGeneration.whole(positive(), services());
@@ -59,13 +61,62 @@ final class RandomMessages {
     }
 
     Answer answer() {
-        return switch (random.nextInt(5)) {
+        return switch (random.nextInt(7)) {
+            case 4 -> explained();
+            case 5 -> drops();
             case 0 -> new HelloAnswer(random.nextInt(0x10000), random.nextLong(), natural(), digest(), natural());
             case 1 -> new Adopted(positive(), digest(), natural());
             case 2 -> new Refused(natural(), random.nextInt(0x10000), pick(Refused.Cause.values()), name());
             case 3 -> counters(random.nextInt(20), random.nextInt(50));
             default -> new Pong(random.nextLong());
         };
+    }
+
+    private Explained explained() {
+        return new Explained(
+                random.nextLong(),
+                natural(),
+                pick(Verdict.values()),
+                Optional.of(name()).filter(name -> !name.isEmpty() && random.nextBoolean()),
+                random.nextBoolean() ? Optional.empty() : Optional.of(selection()),
+                random.nextBoolean() ? Explained.Tracked.NOTHING : tracked(),
+                Stream.generate(() -> new Explained.Departure(random.nextInt(0x10000), octets()))
+                        .limit(random.nextInt(4))
+                        .toList(),
+                random.nextBoolean() ? "" : name());
+    }
+
+    private Drops drops() {
+        return new Drops(
+                random.nextLong(),
+                Stream.generate(() -> new Drops.Drop(
+                                pick(Verdict.values()),
+                                natural(),
+                                random.nextInt(4096),
+                                random.nextInt(0x10000),
+                                octets()))
+                        .limit(random.nextInt(10))
+                        .toList());
+    }
+
+    private Explained.Selection selection() {
+        final int slots = 1 + random.nextInt(Integer.MAX_VALUE);
+        return new Explained.Selection(random.nextLong(), random.nextInt(slots), slots, address(), address());
+    }
+
+    private Explained.Tracked tracked() {
+        return new Explained.Tracked(
+                pick(Explained.Movement.values()),
+                random.nextBoolean() ? Optional.empty() : Optional.of(address()),
+                pick(Explained.Way.values()),
+                pick(Explained.Recorded.values()),
+                random.nextInt(4096) - 1);
+    }
+
+    private Octets octets() {
+        final byte[] octets = new byte[random.nextBoolean() ? random.nextInt(100) : random.nextInt(20_000)];
+        random.nextBytes(octets);
+        return new Octets(octets);
     }
 
     Counters counters(final int services, final int backends) {

@@ -112,7 +112,8 @@ class LauncherTest {
 
     @Test
     void aCommandThatAsksANodeGetsAJvmThatStartsFast() {
-        for (final String command : List.of("status", "top", "service", "backend", "reload", "save")) {
+        for (final String command :
+                List.of("status", "top", "service", "backend", "reload", "save", "explain", "table")) {
             final List<String> words = guideway(command).out().lines().toList();
             assertTrue(words.contains("-XX:SharedArchiveFile=%s/core/target/commands.jsa".formatted(tree)), command);
             assertFalse(words.contains("-XX:+UseZGC"), command);

@@ -1,5 +1,6 @@
 package io.guideway.cli.operate;
 
+import io.guideway.controller.ConfigurationException;
 import io.guideway.controller.api.ApiDirectories;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -34,7 +35,7 @@ abstract class ApiCommand implements Callable<Integer> {
     abstract void print(Reply reply) throws IOException;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, ConfigurationException {
         try (ApiClient client = new ApiClient(socket())) {
             return finish(ask(client));
         }

@@ -3,6 +3,7 @@ package io.guideway.controller.api;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -77,6 +78,11 @@ record Body(String mediaType, byte[] octets) {
             throw bad("'%s' is %s, but must be a text".formatted(key, shown(value)));
         }
         return value.stringValue();
+    }
+
+    /** A text of an object, if it has it. */
+    static Optional<String> wordIfThere(final ObjectNode object, final String key) throws ApiException {
+        return object.hasNonNull(key) ? Optional.of(word(object, key)) : Optional.empty();
     }
 
     private static String shown(final JsonNode value) {

@@ -1,17 +1,22 @@
 package io.guideway.controller.api;
 
+import io.guideway.controller.TableView;
 import io.guideway.controller.operate.AdminState;
 import io.guideway.controller.operate.Change;
 import io.guideway.controller.operate.ChangeRefusedException;
 import io.guideway.controller.operate.Operations;
 import io.guideway.controller.operate.Outcome;
+import io.guideway.controller.operate.Question;
 import io.guideway.controller.operate.ServiceStatus;
+import io.guideway.controller.operate.UnansweredException;
+import io.guideway.service.Service;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpStatus;
@@ -46,8 +51,11 @@ final class Resources {
     List<Route> routes() {
         return List.of(
                 new Route("GET", "/v1/status", call -> Answer.json(operations.status())),
+                new Route("GET", "/v1/drops", call -> drops()),
                 new Route("GET", "/v1/services", call -> services()),
                 new Route("GET", SERVICE, call -> Answer.json(service(call))),
+                new Route("GET", SERVICE + "/table", call -> Answer.json(TableView.status(wanted(call)))),
+                new Route("GET", SERVICE + "/slots", call -> Answer.json(TableView.slots(wanted(call)))),
                 new Route("PUT", SERVICE, this::putService),
                 new Route("DELETE", SERVICE, call -> remove(call, new Change.RemoveService(call.service()))),
                 new Route("GET", BACKENDS, call -> backends(call)),
@@ -58,6 +66,7 @@ final class Resources {
                         "DELETE",
                         BACKEND,
                         call -> remove(call, new Change.RemoveBackend(call.service(), call.backend()))),
+                new Route("POST", "/v1/explain", this::explain),
                 new Route("POST", "/v1/reload", this::reload),
                 new Route("POST", "/v1/save", this::save),
                 new Route("GET", "/v1/metrics", call -> Answer.text(METRICS_TYPE, metrics.get())),
@@ -81,6 +90,16 @@ final class Resources {
                         "there is no service '%s'; /v1/services lists them".formatted(call.service())));
     }
 
+    /** The service as the forwarder is to have it. */
+    private Service wanted(final Call call) throws ApiException {
+        return operations.services().stream()
+                .filter(service -> service.name().equals(call.service()))
+                .findFirst()
+                .orElseThrow(() -> new ApiException(
+                        HttpStatus.NOT_FOUND_404,
+                        "there is no service '%s'; /v1/services lists them".formatted(call.service())));
+    }
+
     private Answer backend(final Call call) throws ApiException {
         final var address = call.backend();
         return Answer.json(service(call).backends().stream()
@@ -89,6 +108,31 @@ final class Resources {
                 .orElseThrow(() -> new ApiException(
                         HttpStatus.NOT_FOUND_404,
                         "service '%s' has no backend %s".formatted(call.service(), address))));
+    }
+
+    private Answer drops() throws ApiException {
+        try {
+            return Answer.json(operations.drops());
+        } catch (final UnansweredException nobody) {
+            throw new ApiException(HttpStatus.SERVICE_UNAVAILABLE_503, nobody.getMessage());
+        }
+    }
+
+    private Answer explain(final Call call) throws ApiException {
+        final ObjectNode asked = call.body().object(List.of("protocol", "source", "destination", "packet", "port"));
+        final Question question = new Question(
+                Body.wordIfThere(asked, "protocol"),
+                Body.wordIfThere(asked, "source"),
+                Body.wordIfThere(asked, "destination"),
+                Body.wordIfThere(asked, "packet"),
+                asked.hasNonNull("port") ? OptionalInt.of(Body.integer(asked, "port")) : OptionalInt.empty());
+        try {
+            return Answer.json(operations.explain(question));
+        } catch (final IllegalArgumentException senseless) {
+            throw new ApiException(HttpStatus.UNPROCESSABLE_ENTITY_422, senseless.getMessage());
+        } catch (final UnansweredException nobody) {
+            throw new ApiException(HttpStatus.SERVICE_UNAVAILABLE_503, nobody.getMessage());
+        }
     }
 
     private Answer putService(final Call call) throws ApiException, ChangeRefusedException {

@@ -1,5 +1,8 @@
 package io.guideway.controller.operate;
 
+import io.guideway.service.Service;
+import java.util.List;
+
 /**
  * A node as its operators see it. What is changed here stays over a restart of the controller, stands above the file until
  * {@link #save}, and takes effect as a whole or not at all. Any thread.
@@ -7,6 +10,27 @@ package io.guideway.controller.operate;
 public interface Operations {
     /** The node now. Counters are not older than a second while there is a forwarder. */
     NodeStatus status();
+
+    /**
+     * What would become of packets, if they came now; asking changes nothing.
+     *
+     * @throws UnansweredException if there is no forwarder that could be asked
+     * @throws IllegalArgumentException if the question makes no sense
+     */
+    Explanation explain(Question question) throws UnansweredException;
+
+    /**
+     * Why packets are dropped, and the last ones of each reason.
+     *
+     * @throws UnansweredException if there is no forwarder that could be asked
+     */
+    DroppedPackets drops() throws UnansweredException;
+
+    /**
+     * The services as the forwarder is to have them: with the weights that the operator's word and the health of their backends
+     * leave them.
+     */
+    List<Service> services();
 
     /**
      * Changes what the node shall do, and waits until the forwarder goes by it, a bounded time.

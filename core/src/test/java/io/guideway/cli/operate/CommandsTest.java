@@ -143,6 +143,20 @@ class CommandsTest {
     }
 
     @Test
+    void theLastDropsSayWhatTheyWere() {
+        run("status --drops");
+        final List<String> lines = out.toString().lines().toList();
+        assertEquals("not-ours: 1,234 packets", lines.get(0));
+        assertEquals("  No service has its destination address as VIP.", lines.get(1));
+        assertEquals(
+                "  2026-01-01T00:00:00Z, CPU 2, 99 octets: 02:00:00:00:00:01 > 02:00:00:00:00:02"
+                        + " | IPv4 192.0.2.1 > 192.0.2.2, TTL 64, 28 octets, don't fragment | UDP 1 > 2, 8 octets",
+                lines.get(2));
+        assertTrue(lines.get(3).startsWith("    02000000000202000000000108004500001c1234"), lines.get(3));
+        assertEquals(4, lines.size());
+    }
+
+    @Test
     void aDryRunSaysSo() {
         run("reload --dry-run");
         assertTrue(out.toString().startsWith("dry run, nothing is changed; it would be: 0 services added"));

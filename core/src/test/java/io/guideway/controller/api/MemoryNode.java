@@ -5,18 +5,31 @@ import io.guideway.controller.operate.BackendChange;
 import io.guideway.controller.operate.BackendStatus;
 import io.guideway.controller.operate.Change;
 import io.guideway.controller.operate.ChangeRefusedException;
+import io.guideway.controller.operate.DroppedPackets;
+import io.guideway.controller.operate.Explanation;
 import io.guideway.controller.operate.ForwarderStatus;
 import io.guideway.controller.operate.NodeStatus;
 import io.guideway.controller.operate.Operations;
 import io.guideway.controller.operate.Outcome;
 import io.guideway.controller.operate.Percentiles;
+import io.guideway.controller.operate.Question;
 import io.guideway.controller.operate.Saved;
 import io.guideway.controller.operate.ServiceChange;
 import io.guideway.controller.operate.ServiceStatus;
+import io.guideway.controller.operate.UnansweredException;
 import io.guideway.controller.operate.WorkerStatus;
+import io.guideway.packet.FrameBuilder;
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Verdict;
+import io.guideway.service.Backend;
+import io.guideway.service.HashFields;
+import io.guideway.service.Mode;
 import io.guideway.service.Ports;
+import io.guideway.service.Protocol;
+import io.guideway.service.Service;
+import io.guideway.wire.Drops;
 import io.guideway.wire.FlowCounts;
+import io.guideway.wire.Octets;
 import io.guideway.wire.TierState;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +78,44 @@ public final class MemoryNode implements Operations {
     @Override
     public NodeStatus status() {
         return status;
+    }
+
+    @Override
+    public Explanation explain(final Question question) throws UnansweredException {
+        asked.add(question);
+        if (refusal != null) {
+            throw new UnansweredException(refusal.getMessage());
+        }
+        return SampleExplanation.of(question);
+    }
+
+    @Override
+    public DroppedPackets drops() throws UnansweredException {
+        if (refusal != null) {
+            throw new UnansweredException(refusal.getMessage());
+        }
+        final byte[] frame =
+                FrameBuilder.packet("192.0.2.1", "192.0.2.2").udp(1, 2, 0).frame();
+        return DroppedPackets.of(
+                new Drops(0, List.of(new Drops.Drop(Verdict.NOT_OURS, 1_767_225_600_000L, 2, 99, new Octets(frame)))),
+                verdict -> verdict == Verdict.NOT_OURS ? 1234 : 0);
+    }
+
+    @Override
+    public List<Service> services() {
+        return List.of(new Service(
+                "web",
+                IpAddress.parse("203.0.113.10"),
+                Protocol.TCP,
+                80,
+                Mode.IPIP,
+                HashFields.FIVE_TUPLE,
+                7,
+                List.of(),
+                List.of(
+                        new Backend(IpAddress.parse("10.0.1.1"), 2),
+                        new Backend(IpAddress.parse("10.0.1.2"), 0),
+                        new Backend(IpAddress.parse("10.0.1.3"), 1))));
     }
 
     @Override

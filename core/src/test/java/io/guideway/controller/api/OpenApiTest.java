@@ -74,10 +74,13 @@ class OpenApiTest {
     @ParameterizedTest
     @CsvSource({
         "GET,/v1/status,/v1/status,",
+        "GET,/v1/drops,/v1/drops,",
         "GET,/v1/services,/v1/services,",
         "GET,/v1/services/{service},/v1/services/web,",
         "GET,/v1/services/{service}/backends,/v1/services/web/backends,",
         "GET,/v1/services/{service}/backends/{backend},/v1/services/web/backends/10.0.1.2,",
+        "GET,/v1/services/{service}/table,/v1/services/web/table,",
+        "GET,/v1/services/{service}/slots,/v1/services/web/slots,",
         "PUT,/v1/services/{service},/v1/services/web,{}",
         "DELETE,/v1/services/{service},/v1/services/web,",
         "PUT,/v1/services/{service}/backends/{backend},/v1/services/web/backends/10.0.1.2,{\"weight\": 1}",
@@ -98,6 +101,24 @@ class OpenApiTest {
             assertEquals(422, refused.status());
             assertDescribed(method, template, refused, "default");
         }
+    }
+
+    @Test
+    void anExplanationLooksAsDescribed() throws IOException {
+        final String flow =
+                "{\"protocol\": \"tcp\", \"source\": \"192.0.2.1:1\", \"destination\": \"203.0.113.10:80\"}";
+        assertDescribed("POST", "/v1/explain", send("POST", "/v1/explain", flow), "200");
+        for (final String senseless :
+                List.of("{}", "{\"packet\": \"0\"}", flow.replace("}", ", \"packet\": \"00\"}"))) {
+            final HttpOverSocket.Reply refused = send("POST", "/v1/explain", senseless);
+            assertEquals(422, refused.status(), refused::body);
+            assertDescribed("POST", "/v1/explain", refused, "default");
+        }
+        assertEquals(400, send("POST", "/v1/explain", "{\"packet\": 7}").status());
+        api.node().refuse(Kind.NOT_CARRIED_OUT, "nobody there");
+        final HttpOverSocket.Reply nobody = send("POST", "/v1/explain", flow);
+        assertEquals(503, nobody.status());
+        assertDescribed("POST", "/v1/explain", nobody, "default");
     }
 
     private HttpOverSocket.Reply send(final String method, final String path, final String body) throws IOException {

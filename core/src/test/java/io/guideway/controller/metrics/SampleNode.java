@@ -3,15 +3,19 @@ package io.guideway.controller.metrics;
 import io.guideway.controller.operate.AdminState;
 import io.guideway.controller.operate.BackendStatus;
 import io.guideway.controller.operate.Change;
+import io.guideway.controller.operate.DroppedPackets;
+import io.guideway.controller.operate.Explanation;
 import io.guideway.controller.operate.ForwarderStatus;
 import io.guideway.controller.operate.NodeStatus;
 import io.guideway.controller.operate.Operations;
 import io.guideway.controller.operate.Outcome;
+import io.guideway.controller.operate.Question;
 import io.guideway.controller.operate.Saved;
 import io.guideway.controller.operate.ServiceStatus;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Verdict;
 import io.guideway.service.Ports;
+import io.guideway.service.Service;
 import io.guideway.stats.TimeBuckets;
 import io.guideway.stats.TimeCounts;
 import io.guideway.wire.Counters;
@@ -99,6 +103,21 @@ final class SampleNode implements Operations {
         gaps.append(TimeBuckets.of(TimeBuckets.LONGEST_NS), 1);
         final WorkerCounts worker = new WorkerCounts(3, 1042, 7, 1, bursts, gaps);
         return new Counters(7, 1042, new long[Verdict.count()], new long[0], new long[0], List.of(worker));
+    }
+
+    @Override
+    public Explanation explain(final Question question) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public DroppedPackets drops() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Service> services() {
+        throw new UnsupportedOperationException();
     }
 
     @Override
