@@ -74,7 +74,7 @@ final class VerdictFile implements Replay.BurstListener, Closeable {
         writeSlot(batch.slot(i));
         json.writeNumberProperty("generation", generation);
         json.writeArrayPropertyStart("outputs");
-        if (verdict == Verdict.FORWARDED) {
+        if (verdict == Verdict.FORWARDED || verdict == Verdict.ANSWERED) {
             json.writeNumber(outputs++);
         }
         json.writeEndArray();

@@ -45,6 +45,12 @@ final class Classifier {
                 : index.find(first, Ipv6.destinationHigh(network), Ipv6.destinationLow(network), kind);
     }
 
+    /** Whether an address is a VIP, in the form of {@link io.guideway.packet.IpAddress}; off the hot path. */
+    static boolean isVip(final long high, final long low, final boolean ipv6, final VipIndex index) {
+        final int key = VipIndex.key(ipv6, ipv6 ? Transport.ICMPV6 : Transport.ICMP, 0);
+        return index.find(index.first(high, low, key), high, low, key) != VipIndex.NOT_OURS;
+    }
+
     private static int withoutService(final int kind) {
         if ((kind & Packet.FRAGMENT) != 0) {
             return FRAGMENT;

@@ -38,7 +38,7 @@ public final class ServiceTable implements AutoCloseable {
     }
 
     /** Headers by backend. */
-    BackendTable backends() {
+    public BackendTable backends() {
         return backends;
     }
 

@@ -1,5 +1,6 @@
 package io.guideway.forward;
 
+import io.guideway.packet.Verdict;
 import io.guideway.service.VipIndex;
 
 /**
@@ -23,7 +24,7 @@ final class Tally {
             if (Packet.verdict(packet) == FORWARD) {
                 counters.addBackend(Packet.backend(packet), Packet.length(packet));
                 forwarded++;
-            } else {
+            } else if (Packet.verdict(packet) != Batch.LATER) {
                 countDropped(packet);
             }
         }
@@ -33,6 +34,11 @@ final class Tally {
     /** Asks memory for the counters of the first {@code count} packets, while there is still something to do before. */
     void prefetch(final Batch batch, final int count) {
         counters.prefetchBackends(batch, count);
+    }
+
+    /** Counts a packet that was {@link Batch#LATER}, and of which nothing is left. */
+    void countLate(final Verdict verdict) {
+        counters.addVerdict(verdict.ordinal(), 1);
     }
 
     private void countDropped(final long packet) {

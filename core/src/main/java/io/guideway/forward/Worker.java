@@ -1,7 +1,9 @@
 package io.guideway.forward;
 
 import io.guideway.flow.FlowHash;
+import io.guideway.packet.Verdict;
 import io.guideway.ring.MbufPool;
+import io.guideway.ring.Mem;
 import io.guideway.ring.RxQueue;
 import io.guideway.ring.TxQueue;
 import java.util.List;
@@ -23,7 +25,20 @@ public final class Worker implements AutoCloseable {
     private final Optional<Follower> follower;
     private final Encapsulator encapsulator;
     private final Transmitter transmitter;
+    private final Optional<Mailbox> mailbox;
     private final RoundTimes times = new RoundTimes(SystemNanoClock.INSTANCE);
+    private final Mailbox.Returned returned = new Mailbox.Returned() {
+        @Override
+        public void walk(final int port, final long mbuf) {
+            Mem.i64(batch.mbufs, mbuf);
+            Worker.this.walk(inlets[port], 1, true);
+        }
+
+        @Override
+        public void drop() {
+            view.tally.countLate(Verdict.NO_NEIGHBOUR);
+        }
+    };
     private volatile View offered;
     private volatile View adopted;
     private View view;
@@ -33,10 +48,16 @@ public final class Worker implements AutoCloseable {
      *
      * @param rx the worker's own queue of the port
      * @param station Ethernet address that frames must be for, or {@link #ANY_STATION}
+     * @param own what the port answers its link for
      */
-    public record Inlet(RxQueue rx, long station) {
+    public record Inlet(RxQueue rx, long station, OwnAddresses own) {
         /** For a port that takes unicast frames for any station. */
         public static final long ANY_STATION = Parser.ANY_STATION;
+
+        /** One that answers for nothing. */
+        public Inlet(final RxQueue rx, final long station) {
+            this(rx, station, OwnAddresses.NONE);
+        }
     }
 
     /**
@@ -48,8 +69,27 @@ public final class Worker implements AutoCloseable {
      * @param inlets receive queues, polled in turn
      * @param outlets transmit queues, by the port index that routes name
      * @param pool where dropped packets go
+     * @param hatch to the porter; there, inlets and outlets stand in the order of the node's ports
      */
-    public record Plan(int index, int workers, int burst, List<Inlet> inlets, List<TxQueue> outlets, MbufPool pool) {
+    public record Plan(
+            int index,
+            int workers,
+            int burst,
+            List<Inlet> inlets,
+            List<TxQueue> outlets,
+            MbufPool pool,
+            Optional<Hatch> hatch) {
+        /** Of a worker without a porter. */
+        public Plan(
+                final int index,
+                final int workers,
+                final int burst,
+                final List<Inlet> inlets,
+                final List<TxQueue> outlets,
+                final MbufPool pool) {
+            this(index, workers, burst, inlets, outlets, pool, Optional.empty());
+        }
+
         /** @throws IllegalArgumentException if the burst does not fit a batch */
         public Plan {
             if (burst < 1 || burst > Batch.CAPACITY) {
@@ -80,7 +120,8 @@ public final class Worker implements AutoCloseable {
         finder = new BackendFinder(hash);
         follower = records.map(Follower::new);
         encapsulator = new Encapsulator(plan.index(), plan.workers());
-        transmitter = new Transmitter(plan.outlets().toArray(TxQueue[]::new), plan.pool());
+        transmitter = new Transmitter(plan.outlets().toArray(TxQueue[]::new), plan.pool(), new Reception(plan.hatch()));
+        mailbox = plan.hatch().map(hatch -> new Mailbox(hatch, plan.pool(), transmitter, returned));
         offered = first;
         adopted = first;
         view = first;
@@ -111,6 +152,9 @@ public final class Worker implements AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
             idle.idle(runOnce());
         }
+        while (collect() > 0) {
+            // What the porter gave back last is still to be counted.
+        }
     }
 
     /** Hot path. Takes one burst from every inlet to the outlets; returns packets received, for the idle strategy. */
@@ -124,6 +168,7 @@ public final class Worker implements AutoCloseable {
         for (final Inlet inlet : inlets) {
             received += runOnce(inlet);
         }
+        received += collect();
         times.end(received);
         return received;
     }
@@ -131,20 +176,29 @@ public final class Worker implements AutoCloseable {
     private int runOnce(final Inlet inlet) {
         final int received = inlet.rx.poll(batch.mbufs, burst);
         if (received > 0) {
-            final ServiceTable services = view.services;
-            finder.find(batch, received, inlet.station, services.vips());
-            if (view.isTracking) {
-                follower.get().follow(batch, received, view);
-            }
-            if (services.hasManyBackends()) {
-                batch.prefetchRecords(services.backends(), received);
-                view.tally.prefetch(batch, received);
-            }
-            encapsulator.write(batch, received, services);
-            transmitter.send(batch, received, services);
-            view.tally.count(batch, received);
+            walk(inlet, received, false);
         }
         return received;
+    }
+
+    private void walk(final Inlet inlet, final int received, final boolean hasWaited) {
+        final ServiceTable services = view.services;
+        finder.find(batch, received, inlet.station, services.vips());
+        if (view.isTracking) {
+            follower.get().follow(batch, received, view);
+        }
+        if (services.hasManyBackends()) {
+            batch.prefetchRecords(services.backends(), received);
+            view.tally.prefetch(batch, received);
+        }
+        encapsulator.write(batch, received, services);
+        transmitter.send(batch, received, services, inlet.own, hasWaited);
+        view.tally.count(batch, received);
+    }
+
+    /** What the porter has for this worker, a few frames a round, so that it never takes the time of what comes in. */
+    private int collect() {
+        return mailbox.isPresent() ? mailbox.get().collect() : 0;
     }
 
     /** What is known of the last burst, for whoever runs {@link #runOnce} by hand; the mbufs are gone. */
@@ -165,6 +219,7 @@ public final class Worker implements AutoCloseable {
     @Override
     public void close() {
         times.close();
+        mailbox.ifPresent(Mailbox::close);
         transmitter.close();
         follower.ifPresent(Follower::close);
         batch.close();

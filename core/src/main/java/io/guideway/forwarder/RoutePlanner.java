@@ -15,6 +15,7 @@ final class RoutePlanner implements BiFunction<Service, Backend, Route> {
     private final Links links;
     private final List<PortPlan> ports;
     private final List<Outlet> outlets;
+    private final Book book;
 
     /**
      * Where packets of a port leave.
@@ -24,11 +25,26 @@ final class RoutePlanner implements BiFunction<Service, Backend, Route> {
      */
     record Outlet(int queue, long mac) {}
 
+    /** Who finds out Ethernet addresses that are not configured. */
+    @FunctionalInterface
+    interface Book {
+        /** The number by which headers will be told the address of this neighbour, or {@link Route#SETTLED}. */
+        int number(int port, IpAddress neighbour);
+    }
+
     /**
+     * With the configured neighbours alone.
+     *
      * @param ports in the order of {@code links}
      * @param outlets likewise
      */
     RoutePlanner(final Links links, final List<PortPlan> ports, final List<Outlet> outlets) {
+        this(links, ports, outlets, (_, _) -> Route.SETTLED);
+    }
+
+    /** @param book for all others */
+    RoutePlanner(final Links links, final List<PortPlan> ports, final List<Outlet> outlets, final Book book) {
+        this.book = book;
         this.links = links;
         this.ports = ports;
         this.outlets = outlets;
@@ -43,8 +59,10 @@ final class RoutePlanner implements BiFunction<Service, Backend, Route> {
                                 .formatted(backend.address(), service.name())));
         final PortPlan port = ports.get(hop.portIndex());
         final Outlet outlet = outlets.get(hop.portIndex());
-        final long nextHopMac = port.neighbours().getOrDefault(hop.address(), Route.UNRESOLVED);
-        return new Route(outlet.queue(), port.mtu(), outlet.mac(), nextHopMac, outerSource(service, backend, hop));
+        final IpAddress source = outerSource(service, backend, hop);
+        final long mac = port.neighbours().getOrDefault(hop.address(), Route.UNRESOLVED);
+        final int number = mac == Route.UNRESOLVED ? book.number(hop.portIndex(), hop.address()) : Route.SETTLED;
+        return new Route(outlet.queue(), port.mtu(), outlet.mac(), mac, source, number);
     }
 
     private IpAddress outerSource(final Service service, final Backend backend, final NextHop hop) {

@@ -10,8 +10,19 @@ import io.guideway.packet.IpAddress;
  * @param stationMac Ethernet address of the port, the source of frames that leave by it
  * @param nextHopMac Ethernet address of the backend, or of the gateway towards it; {@link #UNRESOLVED} where it is unknown
  * @param outerSource source address of outer headers, of the backend's family; null where packets are not encapsulated
+ * @param neighbour number of the next hop, by which {@link BackendTable#resolve} is told its Ethernet address later; {@link
+ *     #SETTLED} where nobody will
  */
-public record Route(int port, int mtu, long stationMac, long nextHopMac, IpAddress outerSource) {
+public record Route(int port, int mtu, long stationMac, long nextHopMac, IpAddress outerSource, int neighbour) {
+    /** Instead of a neighbour's number: the Ethernet address stays as it is. */
+    public static final int SETTLED = -1;
+
     /** Instead of an Ethernet address: nobody has told yet. Packets for this backend are dropped by name. */
     public static final long UNRESOLVED = -1;
+
+    /** A way on which nothing changes any more. */
+    public Route(
+            final int port, final int mtu, final long stationMac, final long nextHopMac, final IpAddress outerSource) {
+        this(port, mtu, stationMac, nextHopMac, outerSource, SETTLED);
+    }
 }

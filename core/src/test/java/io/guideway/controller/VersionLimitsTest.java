@@ -99,11 +99,4 @@ class VersionLimitsTest {
                         "remove the key");
         Sample.GOOD.with("mode: ipip", "mode: ipip\n    decrement-ttl: false").isGood();
     }
-
-    @Test
-    void theKernelPathIsWarnedOf() {
-        Sample.GOOD
-                .with("- id: 0", "- id: 0\n      kernel-path: gw0")
-                .warns(7, "dpdk.ports[0].kernel-path", "gw0", "has no effect in this version", "remove it");
-    }
 }
