@@ -75,5 +75,7 @@ int gw_port_configure(uint16_t port, struct gw_port_settings *settings, struct r
         rc = set_up_queues(port, settings, pool);
     if (rc == 0)
         rc = unless_unsupported(gw_port_promiscuous(port, settings->promiscuous));
+    if (rc == 0)
+        rc = unless_unsupported(rte_eth_allmulticast_enable(port));
     return rc;
 }

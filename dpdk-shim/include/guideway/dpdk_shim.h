@@ -282,6 +282,7 @@ struct gw_port_settings {
  * The MTU must lie within what the device can receive. Where the driver can tell a device its MTU it is told; where it
  * cannot (net_null, net_ring, net_pcap), the device takes whatever it is able to, and that suffices.
  * A device that has no promiscuous mode, such as those, receives every frame of its own accord; that is no error either.
+ * Multicast frames are received, all of them where a device can: questions for IPv6 neighbours come in such.
  *
  * @param settings  in and out
  * @param pool      where received packets are put; lives as long as the port

@@ -47,7 +47,7 @@ final class Forwarding {
     }
 
     private int forward(final NodePlan plan, final Meanwhile meanwhile) throws InterruptedException {
-        try (Forwarder forwarder = new Forwarder(plan, this::onFault)) {
+        try (Forwarder forwarder = new Forwarder(plan, this::onFault, new Log(err))) {
             err.printf(
                     READY + "%d ports, workers on CPU %s; a controller is awaited%n",
                     plan.ports().size(),

@@ -68,6 +68,14 @@ public final class Plans {
     }
 
     private static PortPlan port(final PortConfig port) {
-        return new PortPlan(port.id(), port.mac(), port.promiscuous(), port.mtuBytes(), port.neighbours());
+        return new PortPlan(
+                port.id(),
+                port.mac(),
+                port.promiscuous(),
+                port.mtuBytes(),
+                port.neighbours(),
+                port.addresses(),
+                port.announced(),
+                port.kernelPath().map(device -> new PortPlan.Kernel(device, port.kernelRate())));
     }
 }

@@ -5,6 +5,7 @@ import io.guideway.controller.health.ViaVip;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.MacAddress;
 import io.guideway.packet.Prefix;
+import io.guideway.service.AnnouncedVips;
 import io.guideway.service.Service;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -131,7 +132,9 @@ final class ConfigurationReader {
                 neighbours(port.child("neighbours")),
                 port.child("promiscuous").isTrue(),
                 port.child("mtu").integerOr(PortConfig.DEFAULT_MTU_BYTES),
-                kernelPath.isPresent() ? Optional.of(kernelPath.text()) : Optional.empty());
+                kernelPath.isPresent() ? Optional.of(kernelPath.text()) : Optional.empty(),
+                port.child("kernel-rate").integerOr(PortConfig.DEFAULT_KERNEL_RATE),
+                AnnouncedVips.of(port.child("announce").textOr(AnnouncedVips.ON_LINK.toString())));
     }
 
     static List<IpAddress> addresses(final Item list) {

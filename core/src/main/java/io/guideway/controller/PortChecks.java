@@ -31,6 +31,14 @@ final class PortChecks {
                 ports.stream().flatMap(PortChecks::addresses).toList(),
                 "address",
                 "give an address to one port");
+        final List<Item> withKernel = items.stream()
+                .filter(port -> port.child("kernel-path").isPresent())
+                .toList();
+        Duplicates.check(
+                withKernel.stream().map(port -> port.child("kernel-path")).toList(),
+                ports.stream().flatMap(port -> port.kernelPath().stream()).toList(),
+                "interface",
+                "give each port its own");
         for (int i = 0; i < items.size(); i++) {
             check(items.get(i), ports.get(i));
         }
@@ -104,8 +112,6 @@ final class PortChecks {
             item.error(
                     "is in no prefix of this port",
                     "give the port an address in the gateway's network, or mend the prefix length");
-        } else if (!port.neighbours().containsKey(gateway)) {
-            Reachability.warnUnknown(item, gateway, port);
         }
     }
 }

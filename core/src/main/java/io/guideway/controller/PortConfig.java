@@ -2,6 +2,7 @@ package io.guideway.controller;
 
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Prefix;
+import io.guideway.service.AnnouncedVips;
 import io.guideway.service.Link;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ import java.util.OptionalLong;
  * @param neighbours Ethernet addresses, as 48 bits, by IP address
  * @param promiscuous whether frames for other Ethernet addresses are taken
  * @param mtuBytes the longest IP packet, 576 to 9600 octets; at least 1280 where there is an IPv6 address
- * @param kernelPath name of a TAP interface for what is not ours; no effect in this version
+ * @param kernelPath name of a TAP interface for what is not ours
+ * @param kernelRate packets a second that go there at the most
+ * @param announced VIPs that the port answers its link for
  */
 public record PortConfig(
         int id,
@@ -28,8 +31,11 @@ public record PortConfig(
         Map<IpAddress, Long> neighbours,
         boolean promiscuous,
         int mtuBytes,
-        Optional<String> kernelPath) {
+        Optional<String> kernelPath,
+        int kernelRate,
+        AnnouncedVips announced) {
     static final int DEFAULT_MTU_BYTES = 1500;
+    static final int DEFAULT_KERNEL_RATE = 10_000;
 
     /** Takes copies. */
     public PortConfig {

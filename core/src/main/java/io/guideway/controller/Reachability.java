@@ -5,19 +5,13 @@ import io.guideway.service.Links;
 import io.guideway.service.Mode;
 import io.guideway.service.NextHop;
 import io.guideway.service.Service;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** Whether the node can send to its backends: a way there, a neighbour to hand the frame to, an outer source address. */
+/** Whether the node can send to its backends: a way there, and an outer source address. */
 final class Reachability {
-    /** Neighbours without an entry that are named one by one. */
-    private static final int MOST_NAMED = 20;
-
     private final Configuration configuration;
     private final Links links;
-    private final Set<NextHop> unknown = new HashSet<>();
 
     Reachability(final Configuration configuration) {
         this.configuration = configuration;
@@ -29,12 +23,6 @@ final class Reachability {
         final List<Item> services = list.items();
         for (int i = 0; i < services.size(); i++) {
             check(services.get(i), configuration.services().get(i));
-        }
-        if (unknown.size() > MOST_NAMED) {
-            list.warn(
-                    "lead to %,d more neighbours without an entry, beside the %d that are named"
-                            .formatted(unknown.size() - MOST_NAMED, MOST_NAMED),
-                    "add their entries");
         }
     }
 
@@ -68,21 +56,9 @@ final class Reachability {
         }
     }
 
-    private void reach(final Item item, final Optional<NextHop> way, final String message, final String remedy) {
+    private static void reach(final Item item, final Optional<NextHop> way, final String message, final String remedy) {
         if (way.isEmpty()) {
             item.error(message, remedy);
-        } else {
-            neighbour(item, way.get());
-        }
-    }
-
-    /** Gateways without an entry have been warned of where they stand. */
-    private void neighbour(final Item item, final NextHop hop) {
-        final PortConfig port = configuration.dpdk().ports().get(hop.portIndex());
-        final boolean known =
-                port.neighbours().containsKey(hop.address()) || port.gateways().contains(hop.address());
-        if (!known && unknown.add(hop) && unknown.size() <= MOST_NAMED) {
-            warnUnknown(item, hop.address(), port);
         }
     }
 
@@ -95,12 +71,5 @@ final class Reachability {
                     "has no outer source address: the port that leads there has none that can be answered",
                     "give the service a source of this family, or the port such an address");
         }
-    }
-
-    static void warnUnknown(final Item item, final IpAddress neighbour, final PortConfig port) {
-        item.warn(
-                "port %d has no neighbours entry for %s, and this version resolves none: packets to it are dropped as no-neighbour"
-                        .formatted(port.id(), neighbour),
-                "add `%s: \"02:…\"` with its Ethernet address".formatted(neighbour));
     }
 }

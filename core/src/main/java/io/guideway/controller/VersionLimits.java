@@ -3,8 +3,7 @@ package io.guideway.controller;
 import java.util.List;
 
 /**
- * What the contract has and this version does not: errors where packets would go another way than the file says, warnings
- * where something is only missing.
+ * What the contract has and this version does not: errors, since packets would go another way than the file says.
  */
 final class VersionLimits {
     private static final List<String> SERVED_MODES = List.of("l2dsr", "ipip", "gre", "gue", "l3dsr");
@@ -12,9 +11,6 @@ final class VersionLimits {
     private VersionLimits() {}
 
     static void check(final Item root) {
-        for (final Item port : root.child("dpdk").child("ports").items()) {
-            warnWithoutEffect(port, "kernel-path");
-        }
         for (final Item service : root.child("services").items()) {
             mode(service.child("mode"));
             service.child("backends").items().forEach(backend -> refuse(backend, "port"));
@@ -30,12 +26,6 @@ final class VersionLimits {
     private static void refuse(final Item parent, final String key) {
         if (parent.child(key).isPresent()) {
             parent.key(key).error("belongs to modes that this version does not serve", "remove the key");
-        }
-    }
-
-    private static void warnWithoutEffect(final Item parent, final String key) {
-        if (parent.child(key).isPresent()) {
-            parent.child(key).warn("has no effect in this version", "leave it for a later one, or remove it");
         }
     }
 }

@@ -20,6 +20,12 @@ public final class Batch implements AutoCloseable {
     /** As a verdict: nothing speaks against sending the packet on. */
     public static final int FORWARD = Verdict.FORWARDED.ordinal();
 
+    /**
+     * Instead of a verdict: none yet. The packet waits with the porter, comes back as another one, and is counted then. Only
+     * where a worker has a {@link Hatch}.
+     */
+    static final int LATER = -1;
+
     /** As a service, slot or backend: none was found. */
     public static final int NONE = -1;
 

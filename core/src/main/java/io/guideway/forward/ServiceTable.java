@@ -42,7 +42,7 @@ public final class ServiceTable implements AutoCloseable {
     }
 
     /** Headers by backend. */
-    BackendTable backends() {
+    public BackendTable backends() {
         return backends;
     }
 

@@ -25,7 +25,7 @@ final class Tally {
             if (Packet.verdict(packet) == FORWARD) {
                 counters.addBackend(Packet.backend(packet), Packet.length(packet));
                 forwarded++;
-            } else if (Packet.verdict(packet) != HELD) {
+            } else if (Packet.verdict(packet) != HELD && Packet.verdict(packet) != Batch.LATER) {
                 countDropped(packet);
             }
         }
@@ -35,6 +35,11 @@ final class Tally {
     /** Asks memory for the counters of the first {@code count} packets, while there is still something to do before. */
     void prefetch(final Batch batch, final int count) {
         counters.prefetchBackends(batch, count);
+    }
+
+    /** Counts a packet that was {@link Batch#LATER}, and of which nothing is left. */
+    void countLate(final Verdict verdict) {
+        counters.addVerdict(verdict.ordinal(), 1);
     }
 
     private void countDropped(final long packet) {

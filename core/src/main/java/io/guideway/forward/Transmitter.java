@@ -6,7 +6,6 @@ import io.guideway.ring.MbufPool;
 import io.guideway.ring.Mem;
 import io.guideway.ring.NativeBlock;
 import io.guideway.ring.TxQueue;
-import org.agrona.concurrent.SystemEpochClock;
 
 /**
  * Hot path. Sixth stop: one transmit burst a port, in the order of arrival; what does not fit is offered again a few times,
@@ -24,6 +23,7 @@ final class Transmitter implements AutoCloseable {
     private final TxQueue[] queues;
     private final MbufPool pool;
     private final KeptDrops drops;
+    private final Reception reception;
 
     /** For each queue a row of pointers, and behind them a row for what is given back. */
     private final NativeBlock rows;
@@ -34,33 +34,65 @@ final class Transmitter implements AutoCloseable {
     /**
      * @param queues by the port index that routes name
      * @param pool takes dropped packets back
+     * @param drops told of every packet that is given back; closed with this
+     * @param reception looks at what is not forwarded before that
      */
-    Transmitter(final TxQueue[] queues, final MbufPool pool) {
-        this(queues, pool, new KeptDrops(SystemEpochClock.INSTANCE));
-    }
-
-    /** @param drops told of every packet that is given back; closed with this */
-    Transmitter(final TxQueue[] queues, final MbufPool pool, final KeptDrops drops) {
+    Transmitter(final TxQueue[] queues, final MbufPool pool, final KeptDrops drops, final Reception reception) {
         this.drops = drops;
         this.queues = queues;
         this.pool = pool;
+        this.reception = reception;
         rows = new NativeBlock((queues.length + 1L) * Batch.CAPACITY * Long.BYTES);
         filled = new int[queues.length + 1];
         packets = new int[queues.length][Batch.CAPACITY];
     }
 
-    /** Sends or frees every mbuf of the batch that is not held: afterwards none of them is ours. */
-    void send(final Batch batch, final int count, final ServiceTable services) {
+    /**
+     * Sends or frees every mbuf of the batch that is not held: afterwards none of them is ours.
+     *
+     * @param own addresses of the port that it came by
+     * @param hasWaited whether it has been with the porter already
+     */
+    void send(
+            final Batch batch,
+            final int count,
+            final ServiceTable services,
+            final OwnAddresses own,
+            final boolean hasWaited) {
         // Nearly always: then the burst goes on as it stands, which takes 0.4 ns a packet instead of the 3 of sorting.
         if (queues.length == 1 && isForwarded(batch, count)) {
             sendWhole(batch, count);
         } else {
+            receive(batch, count, services, own, hasWaited);
             sort(batch, count, services.backends());
             for (int port = 0; port < queues.length; port++) {
                 flush(batch, port);
             }
             giveBack();
         }
+    }
+
+    private void receive(
+            final Batch batch,
+            final int count,
+            final ServiceTable services,
+            final OwnAddresses own,
+            final boolean hasWaited) {
+        for (int i = 0; i < count; i++) {
+            if (Packet.verdict(batch.packet(i)) > ANSWERED) {
+                reception.look(batch, i, services, own, hasWaited);
+            }
+        }
+    }
+
+    /** Sends one frame that is none of a burst, or frees it where the queue is full; says which. */
+    boolean send(final int port, final long mbuf) {
+        Mem.i64(at(queues.length, 0), mbuf);
+        final boolean sent = offer(queues[port], at(queues.length, 0), 1) == 1;
+        if (!sent) {
+            pool.free(at(queues.length, 0), 1);
+        }
+        return sent;
     }
 
     private static boolean isForwarded(final Batch batch, final int count) {

@@ -1,7 +1,9 @@
 package io.guideway.forward;
 
 import io.guideway.flow.FlowHash;
+import io.guideway.packet.Verdict;
 import io.guideway.ring.MbufPool;
+import io.guideway.ring.Mem;
 import io.guideway.ring.RxQueue;
 import io.guideway.ring.TxQueue;
 import java.util.List;
@@ -39,7 +41,20 @@ public final class Worker implements AutoCloseable {
     private final KeptDrops drops = new KeptDrops(SystemEpochClock.INSTANCE);
     private final Transmitter transmitter;
     private final Surplus surplus;
+    private final Optional<Mailbox> mailbox;
     private final RoundTimes times = new RoundTimes(SystemNanoClock.INSTANCE);
+    private final Mailbox.Returned returned = new Mailbox.Returned() {
+        @Override
+        public void walk(final int port, final long mbuf) {
+            Mem.i64(batch.mbufs, mbuf);
+            Worker.this.walk(inlets[port], port, 1, true);
+        }
+
+        @Override
+        public void drop() {
+            view.tally.countLate(Verdict.NO_NEIGHBOUR);
+        }
+    };
     private volatile View offered;
     private volatile View adopted;
     private View view;
@@ -49,10 +64,16 @@ public final class Worker implements AutoCloseable {
      *
      * @param rx the worker's own queue of the port
      * @param station Ethernet address that frames must be for, or {@link #ANY_STATION}
+     * @param own what the port answers its link for
      */
-    public record Inlet(RxQueue rx, long station) {
+    public record Inlet(RxQueue rx, long station, OwnAddresses own) {
         /** For a port that takes unicast frames for any station. */
         public static final long ANY_STATION = Parser.ANY_STATION;
+
+        /** One that answers for nothing. */
+        public Inlet(final RxQueue rx, final long station) {
+            this(rx, station, OwnAddresses.NONE);
+        }
     }
 
     /**
@@ -64,8 +85,27 @@ public final class Worker implements AutoCloseable {
      * @param inlets receive queues, polled in turn; answers leave by the outlet of the same index
      * @param outlets transmit queues, by the port index that routes name
      * @param pool where dropped packets go
+     * @param hatch to the porter; there, inlets and outlets stand in the order of the node's ports
      */
-    public record Plan(int index, int workers, int burst, List<Inlet> inlets, List<TxQueue> outlets, MbufPool pool) {
+    public record Plan(
+            int index,
+            int workers,
+            int burst,
+            List<Inlet> inlets,
+            List<TxQueue> outlets,
+            MbufPool pool,
+            Optional<Hatch> hatch) {
+        /** Of a worker without a porter. */
+        public Plan(
+                final int index,
+                final int workers,
+                final int burst,
+                final List<Inlet> inlets,
+                final List<TxQueue> outlets,
+                final MbufPool pool) {
+            this(index, workers, burst, inlets, outlets, pool, Optional.empty());
+        }
+
         /** @throws IllegalArgumentException if the burst does not fit a batch, or an inlet has no outlet */
         public Plan {
             if (burst < 1 || burst > Batch.CAPACITY) {
@@ -116,7 +156,8 @@ public final class Worker implements AutoCloseable {
         follower = records.map(Follower::new);
         encapsulator = new Encapsulator(plan.index(), plan.workers());
         final TxQueue[] outlets = plan.outlets().toArray(TxQueue[]::new);
-        transmitter = new Transmitter(outlets, plan.pool(), drops);
+        transmitter = new Transmitter(outlets, plan.pool(), drops, new Reception(plan.hatch()));
+        mailbox = plan.hatch().map(hatch -> new Mailbox(hatch, plan.pool(), transmitter, returned));
         surplus = new Surplus(outlets, plan.pool());
         final IcmpDetour icmp = new IcmpDetour(hash, new RateLimit(clock, ECHOES, ECHOES));
         detour = new Detour(icmp, new Fragments(hash, plan.pool(), clock));
@@ -153,7 +194,9 @@ public final class Worker implements AutoCloseable {
         while (!Thread.currentThread().isInterrupted()) {
             idle.idle(runOnce());
         }
-        while (finish() > 0) {}
+        while (finish() + collect() > 0) {
+            // What was held, and what the porter gave back last, is still to be counted.
+        }
     }
 
     /**
@@ -177,6 +220,7 @@ public final class Worker implements AutoCloseable {
         for (int port = 0; port < inlets.length; port++) {
             received += runOnce(inlets[port], port);
         }
+        received += collect();
         times.end(received);
         return received;
     }
@@ -184,31 +228,35 @@ public final class Worker implements AutoCloseable {
     private int runOnce(final Inlet inlet, final int port) {
         final int received = inlet.rx.poll(batch.mbufs, burst);
         if (received > 0) {
-            final ServiceTable services = view.services;
-            batch.begin(port);
-            final int setAside = finder.find(batch, received, inlet.station, services.vips());
-            if (view.isRoutingQuic) {
-                view.quic.route(batch, received);
-            }
-            if (setAside > 0) {
-                detour.look(batch, received, view);
-            }
-            if (view.isTracking) {
-                follower.get().follow(batch, received, view);
-            }
-            if (setAside > 0) {
-                detour.settle(batch, view);
-            }
-            if (services.hasManyBackends()) {
-                batch.prefetchRecords(services.backends(), received);
-                view.tally.prefetch(batch, received);
-            }
-            send(received);
+            walk(inlet, port, received, false);
         }
         return received;
     }
 
-    private void send(final int count) {
+    private void walk(final Inlet inlet, final int port, final int received, final boolean hasWaited) {
+        final ServiceTable services = view.services;
+        batch.begin(port);
+        final int setAside = finder.find(batch, received, inlet.station, services.vips());
+        if (view.isRoutingQuic) {
+            view.quic.route(batch, received);
+        }
+        if (setAside > 0) {
+            detour.look(batch, received, view);
+        }
+        if (view.isTracking) {
+            follower.get().follow(batch, received, view);
+        }
+        if (setAside > 0) {
+            detour.settle(batch, view);
+        }
+        if (services.hasManyBackends()) {
+            batch.prefetchRecords(services.backends(), received);
+            view.tally.prefetch(batch, received);
+        }
+        send(inlet, received, hasWaited);
+    }
+
+    private void send(final Inlet inlet, final int count, final boolean hasWaited) {
         final ServiceTable services = view.services;
         if (services.clampsSegments()) {
             SegmentClamp.clamp(batch, count, services);
@@ -216,7 +264,7 @@ public final class Worker implements AutoCloseable {
         if (encapsulator.write(batch, count, services)) {
             shortener.look(batch, count, services);
         }
-        transmitter.send(batch, count, services);
+        transmitter.send(batch, count, services, inlet.own, hasWaited);
         if (!surplus.isEmpty()) {
             surplus.send(batch);
         }
@@ -225,10 +273,10 @@ public final class Worker implements AutoCloseable {
 
     /** Rare: sends on, or drops, what was held and need not wait any more; returns packets. */
     private int release() {
-        batch.begin(0); // no answer is sent for what was held
+        batch.begin(0); // no answer is sent for what was held, by whichever port it came
         final int released = detour.release(batch, view);
         if (released > 0) {
-            send(released);
+            send(inlets[0], released, false);
         }
         return released;
     }
@@ -240,6 +288,11 @@ public final class Worker implements AutoCloseable {
     public int finish() {
         detour.giveUp();
         return release();
+    }
+
+    /** What the porter has for this worker, a few frames a round, so that it never takes the time of what comes in. */
+    private int collect() {
+        return mailbox.isPresent() ? mailbox.get().collect() : 0;
     }
 
     /** What is known of the last burst, for whoever runs {@link #runOnce} by hand; the mbufs are gone. */
@@ -267,6 +320,7 @@ public final class Worker implements AutoCloseable {
         times.close();
         surplus.close();
         shortener.close();
+        mailbox.ifPresent(Mailbox::close);
         transmitter.close();
         detour.close();
         follower.ifPresent(Follower::close);

@@ -1,9 +1,13 @@
 package io.guideway.forwarder;
 
+import io.guideway.forward.Hatch;
+import io.guideway.forward.OwnAddresses;
 import io.guideway.forward.Worker;
+import io.guideway.forwarder.porter.Porter;
 import io.guideway.packet.MacAddress;
 import io.guideway.ring.OtherThreads;
 import io.guideway.ring.Port;
+import io.guideway.ring.TapDevice;
 import io.guideway.ring.TxQueue;
 import io.guideway.service.Service;
 import io.guideway.tier.Replicator;
@@ -43,7 +47,12 @@ public final class Forwarder implements AutoCloseable {
     private final Resources open = new Resources();
     private final NodePlan plan;
     private final Consumer<Throwable> onFailure;
+    private final Consumer<String> log;
     private final List<PinnedWorker> threads = new ArrayList<>();
+    private final List<Hatch> hatches = new ArrayList<>();
+    private List<OwnAddresses> own;
+    private Porter porter;
+    private PorterThread porterThread;
     private PacketIo io;
     private FlowStore flows;
     private Generations generations;
@@ -53,12 +62,14 @@ public final class Forwarder implements AutoCloseable {
      * Sets everything up and forwards.
      *
      * @param onFailure told if a worker ends by an exception, which would be a fault of ours; the others go on
+     * @param log takes a line for people, on a thread of the forwarder's own
      * @throws io.guideway.ring.DpdkException if DPDK, a port or a worker cannot be started; nothing is left behind
      * @throws StartException if the plan does not fit the devices; nothing is left behind
      */
-    public Forwarder(final NodePlan plan, final Consumer<Throwable> onFailure) {
+    public Forwarder(final NodePlan plan, final Consumer<Throwable> onFailure, final Consumer<String> log) {
         this.plan = plan;
         this.onFailure = onFailure;
+        this.log = log;
         try {
             start();
         } catch (final RuntimeException failure) {
@@ -78,10 +89,36 @@ public final class Forwarder implements AutoCloseable {
                 plan.idleSeconds(),
                 SECRET.longs(2).toArray(),
                 plan.tier().isPresent() ? TOLD : 0));
-        generations = open.add(new Generations(plan.firstGeneration(), plan.services(), routes(), CLOCK));
+        own = IntStream.range(0, plan.ports().size()).mapToObj(this::own).toList();
+        plan.workers().forEach(_ -> hatches.add(open.add(new Hatch(plan.ports().size()))));
+        porter = open.add(new Porter(own, kernelPorts(), hatches, io.longestFrame(), CLOCK, log));
+        generations = open.add(
+                new Generations(plan.firstGeneration(), plan.services(), routes(), CLOCK, new PorterNews(porter)));
         for (int i = 0; i < plan.workers().size(); i++) {
             startWorker(i);
         }
+        porterThread = new PorterThread(porter, hatches, onFailure);
+    }
+
+    private OwnAddresses own(final int i) {
+        final PortPlan port = plan.ports().get(i);
+        final long mac = io.ports().get(i).mac();
+        return new OwnAddresses(
+                i, i, mac, port.addresses(), port.announced(), port.kernel().isPresent());
+    }
+
+    private List<Porter.KernelPort> kernelPorts() {
+        final List<Porter.KernelPort> kernels = new ArrayList<>();
+        for (int i = 0; i < plan.ports().size(); i++) {
+            final PortPlan port = plan.ports().get(i);
+            if (port.kernel().isPresent()) {
+                final TapDevice tap =
+                        open.add(KernelDevices.make(port, io.ports().get(i).mac()));
+                kernels.add(new Porter.KernelPort(
+                        i, new TapEnd(tap), port.kernel().get().rate()));
+            }
+        }
+        return kernels;
     }
 
     private void checkStations() {
@@ -103,7 +140,7 @@ public final class Forwarder implements AutoCloseable {
         final List<RoutePlanner.Outlet> outlets = IntStream.range(0, io.ports().size())
                 .mapToObj(i -> new RoutePlanner.Outlet(i, io.ports().get(i).mac()))
                 .toList();
-        return new RoutePlanner(plan.links(), plan.ports(), outlets);
+        return new RoutePlanner(plan.links(), plan.ports(), outlets, porter::neighbour);
     }
 
     private void startWorker(final int index) {
@@ -122,10 +159,18 @@ public final class Forwarder implements AutoCloseable {
         for (int i = 0; i < io.ports().size(); i++) {
             final Port port = io.ports().get(i);
             final boolean promiscuous = plan.ports().get(i).promiscuous();
-            inlets.add(new Worker.Inlet(port.rxQueue(index), promiscuous ? Worker.Inlet.ANY_STATION : port.mac()));
+            final long station = promiscuous ? Worker.Inlet.ANY_STATION : port.mac();
+            inlets.add(new Worker.Inlet(port.rxQueue(index), station, own.get(i)));
             outlets.add(port.txQueue(index));
         }
-        return new Worker.Plan(index, plan.workers().size(), plan.burst(), inlets, outlets, io.pool());
+        return new Worker.Plan(
+                index,
+                plan.workers().size(),
+                plan.burst(),
+                inlets,
+                outlets,
+                io.pool(),
+                Optional.of(hatches.get(index)));
     }
 
     /** What has become of the packets so far. */
@@ -210,8 +255,11 @@ public final class Forwarder implements AutoCloseable {
         return generations.current().number();
     }
 
-    /** Stops the workers, so that the report stands still. */
+    /** Stops the porter and the workers, so that the report stands still. */
     public void stop() {
+        if (porterThread != null) {
+            porterThread.close();
+        }
         threads.forEach(PinnedWorker::close);
     }
 

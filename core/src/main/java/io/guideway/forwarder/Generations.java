@@ -58,6 +58,7 @@ final class Generations implements AutoCloseable {
     private static final long LOOK_FOR_STRAYS_NS = TimeUnit.SECONDS.toNanos(1);
 
     private final BiFunction<Service, Backend, Route> routes;
+    private final GenerationListener listener;
     private final TableStore store = new TableStore(this::allHands);
     private final List<Member> members = new ArrayList<>();
     private final Lineage lineage;
@@ -103,12 +104,24 @@ final class Generations implements AutoCloseable {
             final List<Service> services,
             final BiFunction<Service, Backend, Route> routes,
             final LongSupplier clock) {
+        this(number, services, routes, clock, GenerationListener.NONE);
+    }
+
+    /** @param listener told of every generation */
+    Generations(
+            final long number,
+            final List<Service> services,
+            final BiFunction<Service, Backend, Route> routes,
+            final LongSupplier clock,
+            final GenerationListener listener) {
         this.routes = routes;
         this.clock = clock;
+        this.listener = listener;
         current = picture(number, services);
         lineage = new Lineage(current.generation(), numbers(), clock.getAsLong());
         tracking = lineage.tracking();
         served = lineage.served();
+        listener.onAdopted(services);
     }
 
     /** Numbers last for longer than any record does. */
@@ -119,11 +132,18 @@ final class Generations implements AutoCloseable {
     private ServiceTable picture(final long number, final List<Service> services) {
         final Generation generation = new Generation(number, services, store);
         try {
-            return new ServiceTable(generation, new BackendTable(services, routes));
+            final BackendTable headers = new BackendTable(services, routes);
+            listener.onBuilt(headers);
+            return new ServiceTable(generation, headers);
         } catch (final RuntimeException | Error failure) {
             generation.close();
             throw failure;
         }
+    }
+
+    private void close(final ServiceTable picture) {
+        listener.onClosing(picture.backends());
+        picture.close();
     }
 
     /** What a worker that is to start goes by first. */
@@ -168,8 +188,9 @@ final class Generations implements AutoCloseable {
         }
         before.close();
         final Difference difference = Difference.between(current.generation(), next.generation(), origins);
-        current.close();
+        close(current);
         current = next;
+        listener.onAdopted(services);
         return new Adoption(
                 next.generation().number(),
                 difference,
@@ -315,7 +336,7 @@ final class Generations implements AutoCloseable {
         try {
             lineage.replace(next.generation(), origins, nowNs);
         } catch (final IllegalArgumentException tooMany) {
-            next.close();
+            close(next);
             throw tooMany;
         }
         try {
@@ -323,7 +344,7 @@ final class Generations implements AutoCloseable {
         } catch (final RuntimeException | Error failure) {
             final Origins back = new Origins(next.generation(), current.generation());
             lineage.replace(current.generation(), back, nowNs);
-            next.close();
+            close(next);
             throw failure;
         }
     }
@@ -431,7 +452,7 @@ final class Generations implements AutoCloseable {
         forgetComing();
         tracking.close();
         lineage.close();
-        current.close();
+        close(current);
         store.close();
     }
 }

@@ -36,6 +36,7 @@ final class PacketIo implements AutoCloseable {
     private final Resources open = new Resources();
     private final List<Port> ports = new ArrayList<>();
     private final MbufPool pool;
+    private final int dataRoom;
 
     /**
      * Starts everything.
@@ -48,7 +49,7 @@ final class PacketIo implements AutoCloseable {
      */
     PacketIo(final List<String> arguments, final List<PortPlan> plans, final int queues) {
         final int mbufs = plans.size() * queues * 2 * DESCRIPTORS + queues * IN_HANDS;
-        final int dataRoom = Math.max(DATA_ROOM, mostMtu(plans) + BEYOND_MTU);
+        dataRoom = Math.max(DATA_ROOM, mostMtu(plans) + BEYOND_MTU);
         try {
             final Eal eal = open.add(Eal.start(withMemory(arguments, mbufs, dataRoom)));
             pool = open.add(eal.createPool("guideway", mbufs, dataRoom));
@@ -68,6 +69,11 @@ final class PacketIo implements AutoCloseable {
             // Sensible numbers, but not for this device, which nobody could know before it was there.
             throw new StartException(refused.getMessage());
         }
+    }
+
+    /** Octets of the longest frame that fits an mbuf. */
+    int longestFrame() {
+        return dataRoom;
     }
 
     private static int mostMtu(final List<PortPlan> plans) {

@@ -1,6 +1,7 @@
 package io.guideway.forwarder;
 
 import io.guideway.forward.Batch;
+import io.guideway.forward.OwnAddresses;
 import io.guideway.forward.ServiceTable;
 import io.guideway.forward.View;
 import io.guideway.forward.Worker;
@@ -107,7 +108,7 @@ public final class Replay {
 
     private Worker worker(final PacketIo io, final View view) {
         final Port port = io.ports().getFirst();
-        final Worker.Inlet inlet = new Worker.Inlet(port.rxQueue(0), station());
+        final Worker.Inlet inlet = new Worker.Inlet(port.rxQueue(0), station(), own(port.mac()));
         final Worker.Plan work =
                 new Worker.Plan(0, 1, plan.burst(), List.of(inlet), List.of(port.txQueue(0)), io.pool());
         return new Worker(work, plan.hash(), Optional.empty(), view, this::clock);
@@ -116,6 +117,12 @@ public final class Replay {
     /** Nanoseconds, by the packets that have passed: what waits for others waits alike in every replay. */
     private long clock() {
         return packets * PACKET_NS;
+    }
+
+    /** Questions for our addresses are answered; nobody is asked, as a capture does not answer. */
+    private OwnAddresses own(final long deviceMac) {
+        final PortPlan port = plan.ports().get(arrival);
+        return new OwnAddresses(arrival, 0, port.mac().orElse(deviceMac), port.addresses(), port.announced(), false);
     }
 
     /** A capture does not tell the address of the interface that it was taken on, so only a configured one is insisted on. */

@@ -17,6 +17,7 @@ final class RoutePlanner implements BiFunction<Service, Backend, Route> {
     private final Links links;
     private final List<PortPlan> ports;
     private final List<Outlet> outlets;
+    private final Book book;
 
     /**
      * Where packets of a port leave.
@@ -26,11 +27,26 @@ final class RoutePlanner implements BiFunction<Service, Backend, Route> {
      */
     record Outlet(int queue, long mac) {}
 
+    /** Who finds out Ethernet addresses that are not configured. */
+    @FunctionalInterface
+    interface Book {
+        /** The number by which headers will be told the address of this neighbour, or {@link Route#SETTLED}. */
+        int number(int port, IpAddress neighbour);
+    }
+
     /**
+     * With the configured neighbours alone.
+     *
      * @param ports in the order of {@code links}
      * @param outlets likewise
      */
     RoutePlanner(final Links links, final List<PortPlan> ports, final List<Outlet> outlets) {
+        this(links, ports, outlets, (_, _) -> Route.SETTLED);
+    }
+
+    /** @param book for all others */
+    RoutePlanner(final Links links, final List<PortPlan> ports, final List<Outlet> outlets, final Book book) {
+        this.book = book;
         this.links = links;
         this.ports = ports;
         this.outlets = outlets;
@@ -49,15 +65,17 @@ final class RoutePlanner implements BiFunction<Service, Backend, Route> {
                                 .formatted(backend.address(), service.name())));
         final PortPlan port = ports.get(hop.portIndex());
         final Outlet outlet = outlets.get(hop.portIndex());
-        final long nextHopMac = port.neighbours().getOrDefault(hop.address(), Route.UNRESOLVED);
+        final long mac = port.neighbours().getOrDefault(hop.address(), Route.UNRESOLVED);
+        final int number = mac == Route.UNRESOLVED ? book.number(hop.portIndex(), hop.address()) : Route.SETTLED;
         final Optional<Prefix> source = outerSource(service, backend, hop);
         return new Route(
                 outlet.queue(),
                 port.mtu(),
                 outlet.mac(),
-                nextHopMac,
+                mac,
                 source.map(Prefix::first).orElse(null),
-                source.map(Prefix::hostBits).orElse(0));
+                source.map(Prefix::hostBits).orElse(0),
+                number);
     }
 
     private static void requireFamily(final Service service, final Backend backend) {

@@ -21,6 +21,7 @@ public final class Ethernet {
     /** Octets of both addresses. */
     public static final int ADDRESSES = 12;
 
+    /** Where the source address begins. */
     public static final int SOURCE = 6;
 
     public static final int TYPE_IPV4 = 0x0800;
@@ -32,6 +33,9 @@ public final class Ethernet {
     /** In an address as a long: set for multicast and broadcast. */
     public static final long MULTICAST = 1L << 40;
 
+    /** All stations of a link, as an address. */
+    public static final long BROADCAST = 0xFFFF_FFFF_FFFFL;
+
     private static final int TYPE = 12;
 
     private Ethernet() {}
@@ -39,6 +43,29 @@ public final class Ethernet {
     /** The destination address. The caller has seen 14 readable octets. */
     public static long destination(final long frame) {
         return Mem.i64be(frame) >>> 16;
+    }
+
+    /** The source address. The caller has seen 14 readable octets. */
+    public static long source(final long frame) {
+        return address(frame + SOURCE);
+    }
+
+    /** The Ethernet address that stands in the six octets at {@code at}. */
+    public static long address(final long at) {
+        return (long) Mem.u16be(at) << 32 | Mem.i32be(at + 2) & 0xFFFF_FFFFL;
+    }
+
+    /** Writes an Ethernet address to the six octets at {@code at}. */
+    public static void address(final long at, final long address) {
+        Mem.u16be(at, (int) (address >>> 32));
+        Mem.i32be(at + 2, (int) address);
+    }
+
+    /** Writes a header without tags. */
+    public static void write(final long frame, final long destination, final long source, final int type) {
+        address(frame, destination);
+        address(frame + SOURCE, source);
+        Mem.u16be(frame + TYPE, type);
     }
 
     /** The type field, which is a tag's where the frame is tagged. */

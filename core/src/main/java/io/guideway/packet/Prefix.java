@@ -72,6 +72,20 @@ public record Prefix(IpAddress address, int length) {
         return new Prefix(first(), length);
     }
 
+    /** The same of an address by its halves, as {@link IpAddress} holds them, without an object. */
+    public boolean contains(final long high, final long low) {
+        final boolean ipv4 = high == 0 && low >>> 32 == 0xFFFF;
+        if (ipv4 != address.isIpv4()) {
+            return false;
+        }
+        final int bits = length + 128 - address.width();
+        return sameBits(high, address.high(), Math.min(bits, 64)) && sameBits(low, address.low(), bits - 64);
+    }
+
+    private static boolean sameBits(final long a, final long b, final int leading) {
+        return leading <= 0 || (a ^ b) >>> 64 - leading == 0;
+    }
+
     @Override
     public String toString() {
         return address + "/" + length;

@@ -22,7 +22,7 @@ public enum Verdict {
     OTHER_MAC,
     /** In a broadcast or multicast frame, and not ARP: a load balancer forwards what was sent to it alone. */
     MULTICAST_MAC,
-    /** Address resolution (RFC 826). */
+    /** Address resolution (RFC 826) that asks for no address of ours; what it tells of our neighbours is learned. */
     ARP,
     /** Neither IPv4 nor IPv6 nor ARP. */
     NOT_IP,
@@ -54,6 +54,10 @@ public enum Verdict {
     UDP_LENGTH,
     /** Not for any VIP. */
     NOT_OURS,
+    /** Neighbour discovery (RFC 4861) that asks for no address of ours; what it tells of our neighbours is learned. */
+    NEIGHBOUR_DISCOVERY,
+    /** Would have gone to the kernel, which gets as much as it may already. */
+    KERNEL_RATE,
     /** For a VIP, but no service has this protocol and port there. */
     NO_SERVICE,
     /** From an address that no packet from another host has (RFC 1812, section 5.3.7; RFC 6890). */

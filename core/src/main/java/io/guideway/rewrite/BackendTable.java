@@ -14,7 +14,9 @@ import io.guideway.service.Headers;
 import io.guideway.service.Mode;
 import io.guideway.service.Service;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
+import org.agrona.collections.Int2IntHashMap;
 
 /**
  * Everything that a packet gets on its way to a backend, prepared once: an off-heap record of one cache line for each
@@ -27,7 +29,8 @@ import java.util.function.BiFunction;
  * </pre>
  * Plain {@code ipip} is told by its outer header's length, plain {@code l2dsr} by 0 there and as its mode; what else a service may
  * choose stands in the fields of {@link Choices}. With {@code l3dsr} the outer header is there for its destination.
- * Immutable; any thread may read until it is closed.
+ * Any thread may read until it is closed. What changes is the Ethernet destination, with the verdict that says whether there is
+ * one: {@link #resolve}.
  */
 public final class BackendTable implements AutoCloseable {
     /** Octets of a record. */
@@ -43,8 +46,17 @@ public final class BackendTable implements AutoCloseable {
 
     private static final int LARGEST_PACKET = 0xFFFF;
 
+    /** Instead of a record: there is none, or no further one. */
+    private static final int NONE = -1;
+
     private final NativeBlock block;
     private final long records;
+
+    /** By record: the next hop's number, and the next record with the same next hop. By number: the first record. */
+    private final int[] neighbours;
+
+    private final int[] sameNeighbour;
+    private final Int2IntHashMap firsts = new Int2IntHashMap(NONE);
 
     /**
      * Prepares the headers of all backends.
@@ -55,11 +67,52 @@ public final class BackendTable implements AutoCloseable {
         final Headers headers = new Headers(services);
         block = new NativeBlock((long) headers.count() * RECORD);
         records = block.address();
-        long record = records;
+        neighbours = new int[headers.count()];
+        sameNeighbour = new int[headers.count()];
+        int index = 0;
         for (final Service service : headers.owners()) {
             for (final Backend backend : service.backends()) {
-                prepare(record, service, backend, route.apply(service, backend));
-                record += RECORD;
+                final Route way = route.apply(service, backend);
+                prepare(record(index), service, backend, way);
+                join(index, way.neighbour());
+                index++;
+            }
+        }
+    }
+
+    private void join(final int index, final int neighbour) {
+        neighbours[index] = neighbour;
+        if (neighbour != Route.SETTLED) {
+            sameNeighbour[index] = firsts.put(neighbour, index);
+        }
+    }
+
+    /** Numbers of the next hops whose Ethernet addresses this table is to be told. */
+    public Set<Integer> neighbours() {
+        return firsts.keySet();
+    }
+
+    /** Number of the next hop of a record, or {@link Route#SETTLED}. */
+    public int neighbour(final int index) {
+        return neighbours[index];
+    }
+
+    /**
+     * Tells the Ethernet address of a next hop, or that it is not known any more; while workers read. One thread at a time. A
+     * worker sees the verdict, and then an address that is at least as new: the address is stored before the verdict that
+     * allows it, whole, with the first two octets of the source, as it is read.
+     *
+     * @param neighbour number of the next hop; one that no record has is no matter
+     * @param mac 48 bits, or {@link Route#UNRESOLVED}
+     */
+    public void resolve(final int neighbour, final long mac) {
+        for (int index = firsts.get(neighbour); index != NONE; index = sameNeighbour[index]) {
+            final long record = record(index);
+            if (mac == Route.UNRESOLVED) {
+                Mem.u8Release(record + VERDICT, Verdict.NO_NEIGHBOUR.ordinal());
+            } else {
+                Mem.i64beRelease(record + LINK, mac << 16 | Mem.u16be(record + LINK + 6));
+                Mem.u8Release(record + VERDICT, Verdict.FORWARDED.ordinal());
             }
         }
     }
@@ -71,7 +124,7 @@ public final class BackendTable implements AutoCloseable {
 
     /** Hot path. Ordinal of {@link Verdict#FORWARDED}, or of the drop that packets for this backend meet. */
     public static int verdict(final long record) {
-        return Mem.u8(record + VERDICT);
+        return Mem.u8Acquire(record + VERDICT);
     }
 
     /** Hot path. Index of the transmit queue. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Prefix;
+import io.guideway.service.AnnouncedVips;
 import io.guideway.service.Backend;
 import io.guideway.service.FragmentPolicy;
 import io.guideway.service.HashFields;
@@ -46,7 +47,9 @@ class ConfigurationFileTest {
                                 0x02_00_00_00_00_0bL),
                         false,
                         1500,
-                        Optional.empty())),
+                        Optional.empty(),
+                        10_000,
+                        AnnouncedVips.ON_LINK)),
                 dpdk.ports());
         assertEquals(List.of(1), dpdk.workers());
         assertEquals(List.of(), dpdk.eal());

@@ -119,15 +119,15 @@ class PortChecksTest {
     }
 
     @Test
-    void aGatewayWithoutANeighbourIsWarnedOfOnce() {
+    void twoPortsHaveTwoKernelPaths() {
         Sample.GOOD
-                .with("        10.0.0.1: \"02:00:00:00:00:01\"\n", "")
-                .warns(
+                .with("- id: 0", "- {id: 7, kernel-path: gw0}\n    - id: 0\n      kernel-path: gw0")
+                .isMeaningless(
                         8,
-                        "dpdk.ports[0].gateway[0]",
-                        "10.0.0.1",
-                        "port 0 has no neighbours entry for 10.0.0.1, and this version resolves none: packets to it are dropped as no-neighbour",
-                        "add `10.0.0.1: \"02:…\"`");
+                        "dpdk.ports[1].kernel-path",
+                        "gw0",
+                        "the same interface as dpdk.ports[0].kernel-path",
+                        "give each port its own");
     }
 
     @Test

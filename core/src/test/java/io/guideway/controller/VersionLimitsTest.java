@@ -29,11 +29,4 @@ class VersionLimitsTest {
                         "belongs to modes that this version does not serve",
                         "remove the key");
     }
-
-    @Test
-    void theKernelPathIsWarnedOf() {
-        Sample.GOOD
-                .with("- id: 0", "- id: 0\n      kernel-path: gw0")
-                .warns(7, "dpdk.ports[0].kernel-path", "gw0", "has no effect in this version", "remove it");
-    }
 }

@@ -232,6 +232,7 @@ class ExplainerTest {
             case PEER_RECORD -> Optional.of(Choice.PEER_RECORD);
             case FORMER_OWNER -> Optional.of(Choice.OLD_OWNER);
             case GONE -> Optional.of(Choice.GONE);
+            case CONNECTION_ID -> Optional.of(Choice.QUIC);
         };
         choice.ifPresent(one -> packets[one.ordinal()]--);
         return packets;
@@ -257,8 +258,7 @@ class ExplainerTest {
         });
         flows.of(0)
                 .own()
-                .forEach(
-                        flows.now(), (flow, backend, _, _) -> flows.of(0).own().forget(flow, flows.now()));
+                .forEach(flows.now(), (flow, backend, _, _) -> flows.of(0).own().forget(flow, flows.now()));
         for (int client = 3000; client < 3300; client++) {
             final Explained said = assertTrueOf(data(client));
             if (said.tracked().way() == Way.PEER_RECORD) {

@@ -61,6 +61,23 @@ class RoutePlannerTest {
     }
 
     @Test
+    void thoseWithoutAnEntryAreLookedUpInTheBook() {
+        final RoutePlanner asking = new RoutePlanner(
+                links,
+                ports,
+                List.of(new RoutePlanner.Outlet(0, FIRST_MAC), new RoutePlanner.Outlet(1, SECOND_MAC)),
+                (port, address) -> address.equals(IpAddress.parse("10.0.2.8")) ? 40 + port : 99);
+        assertEquals(41, asking.apply(service(Mode.L2DSR), backend("10.0.2.8")).neighbour());
+        assertEquals(
+                Route.SETTLED,
+                asking.apply(service(Mode.L2DSR), backend("10.0.0.7")).neighbour());
+        assertEquals(
+                Route.SETTLED,
+                asking.apply(service(Mode.IPIP), backend("192.0.2.1")).neighbour(),
+                "the gateway has an entry");
+    }
+
+    @Test
     void theServicesOwnSourceOfTheBackendsFamilyComesFirst() {
         final Service service = service(Mode.IPIP, "198.18.0.1", "2001:db8:5::1");
         assertEquals(

@@ -7,7 +7,8 @@ import org.agrona.UnsafeApi;
  * Hot path. The only code that touches native memory: reads and writes at native addresses, at any alignment.
  *
  * <p>Names tell width and order: {@code u16be} is two octets, unsigned, in network order; without {@code be} the order is
- * the machine's. One argument reads, two arguments write. Any thread may call; nothing here is atomic or ordered.
+ * the machine's. One argument reads, two arguments write. Any thread may call; nothing here is atomic or ordered but what
+ * says so in its name.
  *
  * <p>Under {@code -Dguideway.checks=true} (always in tests) an access outside every region that {@link KnownMemory} knows
  * throws {@link IndexOutOfBoundsException}. In service the flag is a constant that C2 folds away, and nothing is checked:
@@ -118,6 +119,35 @@ public final class Mem {
     public static long i64le(final long at) {
         final long raw = i64(at);
         return LITTLE_ENDIAN ? raw : Long.reverseBytes(raw);
+    }
+
+    /** One octet, 0 to 255; what is read after it was written before it. A plain load on x86. */
+    public static int u8Acquire(final long at) {
+        check(at, 1);
+        return UnsafeApi.getByteAcquire(null, at) & 0xFF;
+    }
+
+    /** Stores the low octet of {@code value}; what was written before it is there for whoever reads it by {@link #u8Acquire}. */
+    public static void u8Release(final long at, final int value) {
+        check(at, 1);
+        UnsafeApi.putByteRelease(null, at, (byte) value);
+    }
+
+    /** Eight octets in the machine's order, at a multiple of eight, whole; what is read after it was written before it. */
+    public static long i64Acquire(final long at) {
+        check(at, 8);
+        return UnsafeApi.getLongAcquire(null, at);
+    }
+
+    /** Stores eight octets in the machine's order, at a multiple of eight, whole, and after what was written before. */
+    public static void i64Release(final long at, final long value) {
+        check(at, 8);
+        UnsafeApi.putLongRelease(null, at, value);
+    }
+
+    /** The same in network order. */
+    public static void i64beRelease(final long at, final long value) {
+        i64Release(at, LITTLE_ENDIAN ? Long.reverseBytes(value) : value);
     }
 
     /** Copies {@code length} octets; the two ranges may overlap. Cold path: short copies on the hot path are written out. */

@@ -17,6 +17,8 @@ import java.lang.invoke.VarHandle;
 final class SystemCalls {
     static final int READ_AND_WRITE = 2;
     static final int CLOSE_ON_EXEC = 0x80000;
+    static final int WITHOUT_WAITING = 0x800;
+    static final int TRY_AGAIN = 11;
 
     private static final int POLLIN = 1;
     private static final Linker LINKER = Linker.nativeLinker();
@@ -38,6 +40,10 @@ final class SystemCalls {
             link("socket", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
     private static final MethodHandle SENDTO =
             link("sendto", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+
+    private static final FunctionDescriptor TRANSFER = FunctionDescriptor.of(JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
+    private static final MethodHandle READ_AT = link("read", TRANSFER);
+    private static final MethodHandle WRITE_AT = link("write", TRANSFER);
 
     private SystemCalls() {}
 
@@ -80,6 +86,33 @@ final class SystemCalls {
 
     static int read(final int descriptor, final MemorySegment buffer) {
         return call(state -> (long) READ.invokeExact(state, descriptor, buffer, buffer.byteSize()));
+    }
+
+    /** Where {@link #read(MemorySegment, int, long, int)} and {@link #write} leave their errno, so that they make no objects. */
+    static MemorySegment state(final Arena arena) {
+        return arena.allocate(STATE);
+    }
+
+    /** Reads to a native address. */
+    static int read(final MemorySegment state, final int descriptor, final long at, final int length) {
+        try {
+            return result(state, (long) READ_AT.invokeExact(state, descriptor, at, (long) length));
+        } catch (final Throwable impossible) {
+            throw new AssertionError("system calls do not throw", impossible);
+        }
+    }
+
+    /** Writes from a native address. */
+    static int write(final MemorySegment state, final int descriptor, final long at, final int length) {
+        try {
+            return result(state, (long) WRITE_AT.invokeExact(state, descriptor, at, (long) length));
+        } catch (final Throwable impossible) {
+            throw new AssertionError("system calls do not throw", impossible);
+        }
+    }
+
+    private static int result(final MemorySegment state, final long returned) {
+        return returned < 0 ? -(int) ERRNO.get(state, 0L) : (int) returned;
     }
 
     static int close(final int descriptor) {

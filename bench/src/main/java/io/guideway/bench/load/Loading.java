@@ -30,7 +30,8 @@ record Loading(long readNs, long startNs, long adoptNs, ProcessMemory before, Pr
         final long start = System.nanoTime();
         final Configuration configuration = ConfigurationFile.read(file).configuration();
         final long read = System.nanoTime();
-        try (Forwarder forwarder = new Forwarder(Plans.plan(configuration).withoutServices(), fault::set)) {
+        try (Forwarder forwarder =
+                new Forwarder(Plans.plan(configuration).withoutServices(), fault::set, System.err::println)) {
             final long started = System.nanoTime();
             forwarder.adopt(1, configuration.services());
             final long adopted = System.nanoTime();

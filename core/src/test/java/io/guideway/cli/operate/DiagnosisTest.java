@@ -12,8 +12,8 @@ import io.guideway.controller.operate.ServiceStatus;
 import io.guideway.packet.FrameBuilder;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Verdict;
-import io.guideway.wire.Drops;
 import io.guideway.service.Ports;
+import io.guideway.wire.Drops;
 import io.guideway.wire.FlowCounts;
 import io.guideway.wire.Octets;
 import java.nio.ByteBuffer;
@@ -37,8 +37,8 @@ class DiagnosisTest {
             final long received, final Map<String, Long> verdicts, final boolean isConnected, final int effective) {
         final BackendStatus backend = new BackendStatus(
                 IpAddress.parse("10.0.1.1"), AdminState.ENABLED, "up", "", Optional.empty(), 1, effective, 0, 0);
-        final ServiceStatus service = new ServiceStatus(
-                "web", VIP, "tcp", Ports.of(80), "ipip", 65537, true, "", 0, 0, List.of(backend));
+        final ServiceStatus service =
+                new ServiceStatus("web", VIP, "tcp", Ports.of(80), "ipip", 65537, true, "", 0, 0, List.of(backend));
         return new NodeStatus(
                 "lb-1",
                 "1",
