@@ -57,7 +57,6 @@ public final class Batch implements AutoCloseable {
     /** Hot path. Begins the next burst. */
     void begin(final int port) {
         this.port = port;
-        isReleased = false;
         if (hasFurther) {
             Arrays.fill(further, 0);
             hasFurther = false;

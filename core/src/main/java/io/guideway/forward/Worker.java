@@ -216,6 +216,7 @@ public final class Worker implements AutoCloseable {
                 return released;
             }
         }
+        batch.isReleased(false);
         int received = 0;
         for (int port = 0; port < inlets.length; port++) {
             received += runOnce(inlets[port], port);

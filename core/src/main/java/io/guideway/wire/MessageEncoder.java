@@ -113,16 +113,18 @@ final class MessageEncoder {
     }
 
     private void tier(final Optional<TierState> tier) {
+        final TierState state = tier.orElse(TierState.NONE);
         counters.tier(Codes.of(tier))
-                .destinations(tier.map(TierState::destinations).orElse(0))
-                .connected(tier.map(TierState::connected).orElse(0))
-                .unsent(tier.map(TierState::unsent).orElse(0L))
-                .dropped(tier.map(TierState::dropped).orElse(0L));
+                .destinations(state.destinations())
+                .connected(state.connected())
+                .unsent(state.unsent())
+                .dropped(state.dropped());
     }
 
     private void peers(final List<TierState.PeerState> peers) {
         final CountersEncoder.PeersEncoder encoder = counters.peersCount(peers.size());
-        for (final TierState.PeerState peer : peers) {
+        for (int i = 0; i < peers.size(); i++) {
+            final TierState.PeerState peer = peers.get(i);
             final byte[] name = Text.cut(peer.name(), Text.LONGEST_NAME);
             encoder.next()
                     .believed(Codes.of(peer.isBelieved()))
@@ -156,7 +158,7 @@ final class MessageEncoder {
             verdict.next().packets(message.verdicts()[i]).putVerdict(VERDICTS[i], 0, VERDICTS[i].length);
         }
         workers(message.workers());
-        peers(message.tier().map(TierState::peers).orElse(List.of()));
+        peers(message.tier().orElse(TierState.NONE).peers());
         return counters.limit();
     }
 

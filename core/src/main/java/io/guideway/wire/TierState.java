@@ -14,6 +14,9 @@ import java.util.List;
  */
 public record TierState(
         boolean isComplete, int destinations, int connected, long unsent, long dropped, List<PeerState> peers) {
+    /** Of a node by itself. */
+    static final TierState NONE = new TierState(false, 0, 0, 0, 0, List.of());
+
     /** Takes a copy. */
     public TierState {
         peers = List.copyOf(peers);

@@ -145,11 +145,11 @@ class SchemaCheckTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "port: 80;              port: '\"80\"';      services[0].port;    '\"80\"';   is not a port, a range of ports, or all; without quotes",
+                "port: 80;              port: '\"80\"';      services[0].port;    '\"80\"';   is not a port from 1 to 65535, a range of such ports; without quotes",
                 "port: 80;              port: 0;             services[0].port;    0;          is out of range for a port; use 1 to 65535",
                 "port: 80;              port: 65536;         services[0].port;    65536;      is out of range for a port; use 1 to 65535",
                 "port: 80;              port: 80.5;          services[0].port;    80.5;       is a number with a fraction; write 80",
-                "port: 80;              port: 80-;           services[0].port;    80-;        is not a port, a range of ports, or all; write 80",
+                "port: 80;              port: 80-;           services[0].port;    80-;        is not a port from 1 to 65535, a range of such ports; write 80",
                 "port: 80;              port: [80];          services[0].port;    a list of 1; is a list; write 80",
                 "mode: ipip;            mode: ippi;          services[0].mode;    ippi;       is not one of l2dsr, ipip; did you mean 'ipip'?",
                 "mode: ipip;            mode: magic;         services[0].mode;    magic;      is not one of l2dsr, ipip; write one of these",

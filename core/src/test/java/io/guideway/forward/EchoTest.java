@@ -126,13 +126,17 @@ class EchoTest {
                 VIP4
             })
     void nobodyIsAnsweredWhoIsNoHost(final String source) {
-        assertDrop(Verdict.ICMP, IcmpBuilder.packet(source, VIP4, 8, 0, ID, new byte[8]));
+        assertDrop(
+                source.equals(VIP4) ? Verdict.LAND : Verdict.MARTIAN_SOURCE,
+                IcmpBuilder.packet(source, VIP4, 8, 0, ID, new byte[8]));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"::", "::1", "ff02::1", VIP6})
     void norOverIpv6(final String source) {
-        assertDrop(Verdict.ICMP, IcmpBuilder.packet(source, VIP6, 128, 0, ID, new byte[8]));
+        assertDrop(
+                source.equals(VIP6) ? Verdict.LAND : Verdict.MARTIAN_SOURCE,
+                IcmpBuilder.packet(source, VIP6, 128, 0, ID, new byte[8]));
     }
 
     @Test
@@ -147,7 +151,10 @@ class EchoTest {
         for (final int type : new int[] {0, 5, 13, 15, 17, 30}) {
             assertDrop(Verdict.ICMP, IcmpBuilder.packet(CLIENT4, VIP4, type, 0, ID, new byte[8]));
         }
-        for (final int type : new int[] {129, 133, 134, 137, 139}) {
+        for (final int type : new int[] {133, 134, 137}) {
+            assertDrop(Verdict.NEIGHBOUR_DISCOVERY, IcmpBuilder.packet(CLIENT6, VIP6, type, 0, ID, new byte[8]));
+        }
+        for (final int type : new int[] {129, 139}) {
             assertDrop(Verdict.ICMP, IcmpBuilder.packet(CLIENT6, VIP6, type, 0, ID, new byte[8]));
         }
         assertDrop(Verdict.ICMP, IcmpBuilder.packet(CLIENT4, VIP4, 8, 1, ID, new byte[8]));

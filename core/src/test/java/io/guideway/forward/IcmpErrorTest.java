@@ -187,7 +187,7 @@ class IcmpErrorTest {
             assertDrop(rig, Verdict.ICMP, error4(3, 4, flow4(9000).ip()));
             assertDrop(rig, Verdict.ICMP, error4(3, 4, new byte[0]));
             assertDrop(rig, Verdict.ICMP, error4(5, 0, answer4(9000).ip()));
-            assertDrop(rig, Verdict.ICMP, error6(137, 0, answer6(9000).ip()));
+            assertDrop(rig, Verdict.ICMP, error6(138, 0, answer6(9000).ip()));
             assertDrop(rig, Verdict.ICMP, error4(3, 4, answer6(9000).ip()));
         }
     }

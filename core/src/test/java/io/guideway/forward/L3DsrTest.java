@@ -98,12 +98,12 @@ class L3DsrTest {
     }
 
     @Test
-    void whatExceedsTheMtuIsDroppedByName() {
+    void ofWhatExceedsTheMtuTheSenderIsTold() {
         try (Rig rig = rig(VIP4, Protocol.UDP, marked(false))) {
             rig.walk(FrameBuilder.packet(CLIENT4, VIP4).udp(1, 80, 1472).frame());
             assertEquals(Verdict.FORWARDED, rig.verdict());
             rig.walk(FrameBuilder.packet(CLIENT4, VIP4).udp(1, 80, 1473).frame());
-            assertEquals(Verdict.TOO_BIG, rig.verdict());
+            assertEquals(Verdict.ANSWERED, rig.verdict());
         }
     }
 

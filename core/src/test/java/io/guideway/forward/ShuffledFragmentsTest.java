@@ -129,7 +129,7 @@ class ShuffledFragmentsTest {
         }
     }
 
-    /** docs/hash.md: the flow key, octet by octet; of fragments that go by three-tuple, the ports are 0. */
+    /** docs/hash.md: the flow key, octet by octet; of fragments that go by three-tuple, there are no ports in it. */
     private static long hash(
             final Service service, final IpAddress client, final int port, final FragmentPolicy policy) {
         final ByteBuffer key = ByteBuffer.allocate(37).put(octets(client));
@@ -137,10 +137,11 @@ class ShuffledFragmentsTest {
         if (service.hash() == HashFields.SOURCE_PORT && whole) {
             key.putShort((short) port);
         } else if (service.hash() != HashFields.SOURCE) {
-            key.put(octets(service.vip()))
-                    .putShort((short) (whole ? port : 0))
-                    .putShort((short) (whole ? service.port() : 0))
-                    .put((byte) service.protocol().number());
+            key.put(octets(service.vip()));
+            if (whole) {
+                key.putShort((short) port).putShort((short) service.port());
+            }
+            key.put((byte) service.protocol().number());
         }
         return SipHash.of(K0, K1, Arrays.copyOf(key.array(), key.position()));
     }

@@ -106,7 +106,7 @@ class WideServicesTest {
                     .udp(1, 2, 9)
                     .flags(0x2000)
                     .frame());
-            assertEquals(Verdict.FRAGMENT, rig.verdict());
+            assertEquals(Verdict.FRAGMENT_LENGTH, rig.verdict());
             rig.walk(FrameBuilder.packet(CLIENT4, "203.0.114.9")
                     .udp(1, 2, 9)
                     .flags(0x2000)

@@ -106,7 +106,7 @@ public final class FrameBuilder {
 
     /** Adds an IPv6 fragment header: offset in units of 8 octets. */
     public FrameBuilder fragment(final int offset, final boolean more) {
-        return fragment(offset, more, 0x5EED);
+        return fragment(offset, more, identification);
     }
 
     /** The same with an identification. */

@@ -67,7 +67,11 @@ final class RandomMessages {
             case 0 -> new HelloAnswer(random.nextInt(0x10000), random.nextLong(), natural(), digest(), natural());
             case 1 -> new Adopted(positive(), digest(), natural());
             case 2 -> new Refused(natural(), random.nextInt(0x10000), pick(Refused.Cause.values()), name());
-            case 3 -> counters(random.nextInt(20), random.nextInt(50));
+            case 3 ->
+                counters(
+                        random.nextInt(20),
+                        random.nextInt(50),
+                        random.nextBoolean() ? Optional.empty() : Optional.of(tier()));
             default -> new Pong(random.nextLong());
         };
     }
@@ -119,7 +123,12 @@ final class RandomMessages {
         return new Octets(octets);
     }
 
+    /** Of a node by itself. */
     Counters counters(final int services, final int backends) {
+        return counters(services, backends, Optional.empty());
+    }
+
+    private Counters counters(final int services, final int backends, final Optional<TierState> tier) {
         return new Counters(
                 natural(),
                 random.nextLong(),
@@ -128,7 +137,7 @@ final class RandomMessages {
                 longs(2 * backends),
                 Stream.generate(this::worker).limit(random.nextInt(4)).toList(),
                 random.nextBoolean() ? FlowCounts.NONE : flows(),
-                random.nextBoolean() ? Optional.empty() : Optional.of(tier()));
+                tier);
     }
 
     private FlowCounts flows() {

@@ -156,7 +156,8 @@ class AnsweringTest {
                             LinkFrames.withChecksum(longOption),
                             nobody,
                             nobodyAlone));
-            assertEquals(7, link.counted(Verdict.NEIGHBOUR_DISCOVERY));
+            assertEquals(6, link.counted(Verdict.NEIGHBOUR_DISCOVERY));
+            assertEquals(1, link.counted(Verdict.MARTIAN_SOURCE));
         }
     }
 
