@@ -19,6 +19,7 @@ import io.guideway.wire.Octets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * One packet through all stages, by a worker that is nobody's: between queues in process memory, with counters and records of its
@@ -68,20 +69,30 @@ record Trial(
         final MemoryRing in = new MemoryRing(1);
         try (MemoryMbufPool pool = new MemoryMbufPool(MBUFS, frame.length + TAILROOM);
                 NativeBlock pointers = new NativeBlock((long) Long.BYTES * MBUFS);
-                Worker worker = new Worker(plan(gates.get(arrival), in, out, pool), hash, records, view)) {
+                Worker worker = new Worker(plan(gates, arrival, in, out, pool), hash, records, view)) {
             put(frame, pool, pointers, in);
             worker.runOnce();
             return found(worker, departures(gates, out, pointers));
         }
     }
 
+    /** All ports, as answers leave by the one that they came by; on the others nothing arrives. */
     private static Worker.Plan plan(
-            final Gate gate, final MemoryRing in, final List<MemoryRing> out, final MemoryMbufPool pool) {
+            final List<Gate> gates,
+            final int arrival,
+            final MemoryRing in,
+            final List<MemoryRing> out,
+            final MemoryMbufPool pool) {
+        final List<Worker.Inlet> inlets = IntStream.range(0, gates.size())
+                .mapToObj(i -> new Worker.Inlet(
+                        new MemoryRxQueue(i == arrival ? in : new MemoryRing(1)),
+                        gates.get(i).station()))
+                .toList();
         return new Worker.Plan(
                 0,
                 1,
                 1,
-                List.of(new Worker.Inlet(new MemoryRxQueue(in), gate.station())),
+                inlets,
                 List.copyOf(out.stream().map(MemoryTxQueue::new).toList()),
                 pool);
     }
