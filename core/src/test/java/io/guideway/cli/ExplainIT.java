@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** A running node says what would become of packets, as its configuration says and as a replay does. */
 @Timeout(value = 4, unit = TimeUnit.MINUTES)
@@ -61,8 +62,13 @@ class ExplainIT {
         }
         final JsonNode after = node.status();
         assertEquals(before.get("verdicts"), after.get("verdicts"));
-        assertEquals(before.get("flows"), after.get("flows"));
+        assertEquals(flows(before), flows(after));
         assertEquals(0, after.get("received").intValue());
+    }
+
+    /** All but what time alone changes. */
+    private static JsonNode flows(final JsonNode status) {
+        return ((ObjectNode) status.get("flows")).without("oldestSeconds");
     }
 
     @Test
