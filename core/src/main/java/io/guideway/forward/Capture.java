@@ -65,8 +65,8 @@ public final class Capture implements AutoCloseable {
     private final NativeBlock copies;
     private final NativeBlock memory = new NativeBlock(CAPACITY + RingBufferDescriptor.TRAILER_LENGTH);
     private final NativeBlock lost = new NativeBlock(Long.BYTES);
-    private final OneToOneRingBuffer ring = new OneToOneRingBuffer(
-            new UnsafeBuffer(memory.address(), CAPACITY + RingBufferDescriptor.TRAILER_LENGTH));
+    private final OneToOneRingBuffer ring =
+            new OneToOneRingBuffer(new UnsafeBuffer(memory.address(), CAPACITY + RingBufferDescriptor.TRAILER_LENGTH));
 
     /** From {@link System#nanoTime} to nanoseconds since 1970. */
     private final long epochNs;
@@ -220,7 +220,8 @@ public final class Capture implements AutoCloseable {
     public int read(final Reader reader, final int most) {
         final MessageHandler each =
                 (type, buffer, index, length) -> reader.accept(captured(buffer.addressOffset() + index));
-        return ring.read(each, most);
+        final int read = ring.read(each, most);
+        return read == 0 && ring.size() > 0 ? ring.read(each, most) : read; // the end of the ring may be empty
     }
 
     private static Captured captured(final long at) {

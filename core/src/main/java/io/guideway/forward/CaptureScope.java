@@ -28,7 +28,8 @@ public final class CaptureScope {
     /** @param generation that the packets go by; not closed before nobody uses this */
     public CaptureScope(final Generation generation, final CaptureFilter filter) {
         this.generation = generation;
-        service = filter.service().map(name -> index(generation.services(), name)).orElse(ANY);
+        service =
+                filter.service().map(name -> index(generation.services(), name)).orElse(ANY);
         verdict = filter.verdict().map(Verdict::ordinal).orElse(ANY);
         asksForBackend = filter.backend().isPresent();
         final IpAddress backend = filter.backend().orElse(new IpAddress(0, 0));

@@ -160,8 +160,7 @@ final class CaptureSession implements AutoCloseable {
     private void writeSides(final Capture.Captured packet) throws IOException {
         final String comment = comment(packet);
         final long id = packets + 1;
-        file.write(
-                PcapngWriter.Side.BEFORE, packet.cameNs(), id, packet.cameLength(), packet.came(), comment);
+        file.write(PcapngWriter.Side.BEFORE, packet.cameNs(), id, packet.cameLength(), packet.came(), comment);
         if (packet.leftLength() > 0) {
             file.write(PcapngWriter.Side.AFTER, packet.leftNs(), id, packet.leftLength(), packet.left(), comment);
         }

@@ -192,7 +192,7 @@ final class Generations implements AutoCloseable {
         tracking = succeed(next, origins, start);
         served = lineage.served();
         forgetComing(); // its tables are held by the generation now, as far as they are the same
-        final List<View> left = handOver((member, before) -> member.capturing(new View(next, tracking), scope));
+        final List<View> left = handOver((member, view) -> member.capturing(new View(next, tracking), scope));
         final long nanoseconds = clock.getAsLong() - start;
         for (int i = 0; i < left.size(); i++) {
             members.get(i).view.continueFrom(left.get(i), origins);
@@ -386,7 +386,8 @@ final class Generations implements AutoCloseable {
         if (asked.flatMap(one -> one.backends().stream())
                 .noneMatch(backend -> backend.address().equals(address))) {
             throw new IllegalArgumentException("there is no backend %s%s; status lists them"
-                    .formatted(address, service.map(" of service '%s'"::formatted).orElse("")));
+                    .formatted(
+                            address, service.map(" of service '%s'"::formatted).orElse("")));
         }
     }
 

@@ -2,7 +2,6 @@ package io.guideway.wire;
 
 import io.guideway.packet.CaptureFilter;
 import io.guideway.packet.IpAddress;
-import io.guideway.packet.Verdict;
 import io.guideway.wire.sbe.AddressDecoder;
 import io.guideway.wire.sbe.AskCaptureDecoder;
 import io.guideway.wire.sbe.CaptureStateDecoder;
@@ -28,8 +27,7 @@ final class CaptureReader {
         final int seconds = natural("seconds", question.seconds());
         final int snap = natural("octets", question.snap());
         final OptionalInt protocol = number("protocol", question.protocol(), HIGHEST_PROTOCOL);
-        final CaptureFilter.End source =
-                new CaptureFilter.End(address(question.source()), port(question.sourcePort()));
+        final CaptureFilter.End source = new CaptureFilter.End(address(question.source()), port(question.sourcePort()));
         final CaptureFilter.End destination =
                 new CaptureFilter.End(address(question.destination()), port(question.destinationPort()));
         final Optional<IpAddress> backend = address(question.backend());
@@ -49,9 +47,7 @@ final class CaptureReader {
         final CaptureFilter filter = new CaptureFilter(
                 Optional.of(Text.decode(service)).filter(name -> !name.isEmpty()),
                 backend,
-                verdict.length == 0
-                        ? Optional.empty()
-                        : Optional.of(MessageDecoder.verdict(Text.decode(verdict))),
+                verdict.length == 0 ? Optional.empty() : Optional.of(MessageDecoder.verdict(Text.decode(verdict))),
                 protocol,
                 source,
                 destination);

@@ -10,8 +10,7 @@ package io.guideway.wire;
  * @param end why it ended; empty while it goes on
  * @param refusal why what was asked is not done; empty if it is
  */
-public record CaptureState(
-        long id, Progress progress, String file, long packets, long lost, String end, String refusal)
+public record CaptureState(long id, Progress progress, String file, long packets, long lost, String end, String refusal)
         implements Answer {
     /** How far it is. */
     public enum Progress {

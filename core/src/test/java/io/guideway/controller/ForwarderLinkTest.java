@@ -76,7 +76,8 @@ class ForwarderLinkTest {
                     end.offer(new Drops(
                             question.id(), List.of(new Drops.Drop(Verdict.ARP, 7, 1, 42, Octets.ofHex("03")))));
                 case final AskCapture question ->
-                    end.offer(CaptureState.none(question.id()).refusing(question.action() + " " + question.order().file()));
+                    end.offer(CaptureState.none(question.id())
+                            .refusing(question.action() + " " + question.order().file()));
                 case final Explain question -> onQuestion(question);
                 case final Ping _ -> {}
             }
@@ -141,8 +142,8 @@ class ForwarderLinkTest {
     @Test
     void aCaptureIsOrdered() throws Exception {
         await(() -> link.status().isCurrent());
-        final CompletableFuture<CaptureState> answer = link.capture(
-                AskCapture.Action.START, new AskCapture.Order(CaptureFilter.ALL, "/tmp/a", 1, 1, 64));
+        final CompletableFuture<CaptureState> answer =
+                link.capture(AskCapture.Action.START, new AskCapture.Order(CaptureFilter.ALL, "/tmp/a", 1, 1, 64));
         await(answer::isDone);
         assertEquals("START /tmp/a", answer.get().refusal());
     }

@@ -40,7 +40,8 @@ public final class CaptureCommand extends ApiCommand {
     @Option(
             names = "--verdict",
             paramLabel = "VERDICT",
-            description = "Packets that this becomes of alone: forwarded, answered, kernel, or a reason such as no-backend.")
+            description =
+                    "Packets that this becomes of alone: forwarded, answered, kernel, or a reason such as no-backend.")
     private String verdict;
 
     @Option(names = "--proto", paramLabel = "PROTO", description = "tcp, udp, icmp, or the protocol's number.")
@@ -93,7 +94,8 @@ public final class CaptureCommand extends ApiCommand {
     @Override
     Reply ask(final ApiClient client) throws IOException {
         final String path = ApiClient.path("capture");
-        Reply reply = client.send("POST", path, "application/json", ApiJson.mapper().writeValueAsString(order()));
+        Reply reply =
+                client.send("POST", path, "application/json", ApiJson.mapper().writeValueAsString(order()));
         while (reply.isFine() && reply.as(CaptureStatus.class).state().equals("running")) {
             LockSupport.parkNanos(LOOK_AGAIN_NS);
             reply = client.send("GET", path);

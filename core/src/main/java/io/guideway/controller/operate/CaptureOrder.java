@@ -4,9 +4,9 @@ import io.guideway.packet.CaptureFilter;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Verdict;
 import io.guideway.wire.AskCapture;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.CharBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -67,8 +67,10 @@ public record CaptureOrder(
     /** An empty one would ask for nothing, and what is not Unicode cannot be told. */
     private static void requireText(final String what, final String text) {
         try {
-            final int octets =
-                    StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text)).remaining();
+            final int octets = StandardCharsets.UTF_8
+                    .newEncoder()
+                    .encode(CharBuffer.wrap(text))
+                    .remaining();
             if (octets == 0 || octets > LONGEST_TEXT) {
                 throw new IllegalArgumentException(
                         "%s has %d octets; give 1 to %d".formatted(what, octets, LONGEST_TEXT));

@@ -16,10 +16,6 @@ public record CaptureStatus(String state, String file, long packets, long lost, 
     /** As the forwarder says it. */
     public static CaptureStatus of(final CaptureState said) {
         return new CaptureStatus(
-                said.progress().name().toLowerCase(Locale.ROOT),
-                said.file(),
-                said.packets(),
-                said.lost(),
-                said.end());
+                said.progress().name().toLowerCase(Locale.ROOT), said.file(), said.packets(), said.lost(), said.end());
     }
 }
