@@ -2,6 +2,7 @@ package io.guideway.cli;
 
 import io.guideway.cli.demo.DemoCommand;
 import io.guideway.cli.operate.BackendCommand;
+import io.guideway.cli.operate.CaptureCommand;
 import io.guideway.cli.operate.ExplainCommand;
 import io.guideway.cli.operate.ReloadCommand;
 import io.guideway.cli.operate.SaveCommand;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             TopCommand.class,
             ExplainCommand.class,
+            CaptureCommand.class,
             TableCommand.class,
             ServiceCommand.class,
             BackendCommand.class,

@@ -6,6 +6,8 @@ import io.guideway.controller.health.HealthMonitor;
 import io.guideway.controller.health.HealthPolicy;
 import io.guideway.controller.health.ServiceHealth;
 import io.guideway.controller.health.Transition;
+import io.guideway.controller.operate.CaptureOrder;
+import io.guideway.controller.operate.CaptureStatus;
 import io.guideway.controller.operate.Change;
 import io.guideway.controller.operate.ChangeRefusedException;
 import io.guideway.controller.operate.ChangeRefusedException.Kind;
@@ -22,6 +24,8 @@ import io.guideway.controller.vip.VipDevice;
 import io.guideway.controller.vip.VipException;
 import io.guideway.controller.vip.VipWays;
 import io.guideway.service.Service;
+import io.guideway.wire.AskCapture;
+import io.guideway.wire.CaptureState;
 import io.guideway.wire.Drops;
 import io.guideway.wire.Explain;
 import io.guideway.wire.Explained;
@@ -177,6 +181,31 @@ public final class Controller implements Operations, AutoCloseable {
                 verdict -> target.counted()
                         .map(counted -> counted.counters().packets(verdict))
                         .orElse(0L));
+    }
+
+    @Override
+    public CaptureStatus capture(final CaptureOrder order) throws UnansweredException {
+        return capture(AskCapture.Action.START, order.order());
+    }
+
+    @Override
+    public CaptureStatus capture() throws UnansweredException {
+        return capture(AskCapture.Action.LOOK, AskCapture.Order.NONE);
+    }
+
+    @Override
+    public CaptureStatus stopCapture() throws UnansweredException {
+        return capture(AskCapture.Action.STOP, AskCapture.Order.NONE);
+    }
+
+    private CaptureStatus capture(final AskCapture.Action action, final AskCapture.Order order)
+            throws UnansweredException {
+        requireForwarder();
+        final CaptureState said = answer(target.capture(action, order));
+        if (!said.refusal().isEmpty()) {
+            throw new IllegalArgumentException(said.refusal());
+        }
+        return CaptureStatus.of(said);
     }
 
     private void requireForwarder() throws UnansweredException {

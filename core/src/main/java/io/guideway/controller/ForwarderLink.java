@@ -6,7 +6,9 @@ import io.guideway.service.Service;
 import io.guideway.thread.Threads;
 import io.guideway.wire.Adopted;
 import io.guideway.wire.Answer;
+import io.guideway.wire.AskCapture;
 import io.guideway.wire.AskDrops;
+import io.guideway.wire.CaptureState;
 import io.guideway.wire.Command;
 import io.guideway.wire.ControllerEnd;
 import io.guideway.wire.Counters;
@@ -103,6 +105,7 @@ public final class ForwarderLink implements Target, AutoCloseable {
                 case final Refused refusal -> note(refusal);
                 case final Counters now -> note(now);
                 case final Explained explained -> questions.answer(explained.id(), explained);
+                case final CaptureState state -> questions.answer(state.id(), state);
                 case final Drops drops -> questions.answer(drops.id(), drops);
                 case final Pong pong -> {}
             }
@@ -164,6 +167,11 @@ public final class ForwarderLink implements Target, AutoCloseable {
     @Override
     public CompletableFuture<Drops> drops() {
         return ask(AskDrops::new).thenApply(Drops.class::cast);
+    }
+
+    @Override
+    public CompletableFuture<CaptureState> capture(final AskCapture.Action action, final AskCapture.Order order) {
+        return ask(id -> new AskCapture(id, action, order)).thenApply(CaptureState.class::cast);
     }
 
     private CompletableFuture<Answer> ask(final LongFunction<Command> question) {

@@ -3,6 +3,8 @@ package io.guideway.controller;
 import io.guideway.controller.operate.ForwarderStatus;
 import io.guideway.controller.operate.WorkerStatus;
 import io.guideway.service.Service;
+import io.guideway.wire.AskCapture;
+import io.guideway.wire.CaptureState;
 import io.guideway.wire.Drops;
 import io.guideway.wire.Explain;
 import io.guideway.wire.Explained;
@@ -35,6 +37,13 @@ public interface Target {
 
     /** Which packets were dropped last; fails as {@link #explain} does. */
     CompletableFuture<Drops> drops();
+
+    /**
+     * Starts or stops a capture, or asks how it goes; fails as {@link #explain} does.
+     *
+     * @param order what to start, or none
+     */
+    CompletableFuture<CaptureState> capture(AskCapture.Action action, AskCapture.Order order);
 
     /** What is known of the forwarder. */
     ForwarderStatus status();

@@ -64,12 +64,29 @@ final class Transmitter implements AutoCloseable {
             sendWhole(batch, count);
         } else {
             receive(batch, count, services, own, hasWaited);
-            sort(batch, count, services.backends());
-            for (int port = 0; port < queues.length; port++) {
-                flush(batch, port);
-            }
-            giveBack();
+            distribute(batch, count, services.backends());
         }
+    }
+
+    /** The same, and shows packets before they leave. */
+    void send(
+            final Batch batch,
+            final int count,
+            final ServiceTable services,
+            final OwnAddresses own,
+            final boolean hasWaited,
+            final Capture capture) {
+        receive(batch, count, services, own, hasWaited);
+        capture.after(batch, count);
+        distribute(batch, count, services.backends());
+    }
+
+    private void distribute(final Batch batch, final int count, final BackendTable backends) {
+        sort(batch, count, backends);
+        for (int port = 0; port < queues.length; port++) {
+            flush(batch, port);
+        }
+        giveBack();
     }
 
     private void receive(

@@ -15,6 +15,9 @@ public final class View implements AutoCloseable {
     final boolean isTracking;
     final QuicRouter quic;
     final boolean isRoutingQuic;
+    final boolean isCapturing;
+    final Capture capture;
+    final CaptureScope scope;
     private final WorkerCounters counters;
 
     /**
@@ -35,26 +38,45 @@ public final class View implements AutoCloseable {
     }
 
     private View(final ServiceTable services, final Tracking tracking, final WorkerCounters counters) {
-        this(services, tracking, counters, new QuicRouter(services.generation(), counters));
+        this(services, tracking, counters, new QuicRouter(services.generation(), counters), null, null);
     }
 
     private View(
             final ServiceTable services,
             final Tracking tracking,
             final WorkerCounters counters,
-            final QuicRouter quic) {
+            final QuicRouter quic,
+            final Capture capture,
+            final CaptureScope scope) {
         this.services = services;
         this.tracking = tracking;
         this.counters = counters;
         isTracking = tracking.isActive();
         this.quic = quic;
         isRoutingQuic = quic.isActive();
+        this.capture = capture;
+        this.scope = scope;
+        isCapturing = capture != null;
         tally = new Tally(counters);
     }
 
     /** The same with other tracking; it counts on in the same counters, which the last of them to be used closes. */
     public View with(final Tracking other) {
-        return new View(services, other, counters, quic);
+        return new View(services, other, counters, quic, capture, scope);
+    }
+
+    /**
+     * The same while somebody captures; it counts on in the same counters.
+     *
+     * @param wanted what is captured of this generation
+     */
+    public View with(final Capture other, final CaptureScope wanted) {
+        return new View(services, tracking, counters, quic, other, wanted);
+    }
+
+    /** The same while nobody captures. */
+    public View withoutCapture() {
+        return new View(services, tracking, counters, quic, null, null);
     }
 
     /** The generation that this shows. */

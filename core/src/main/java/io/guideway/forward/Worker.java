@@ -237,6 +237,9 @@ public final class Worker implements AutoCloseable {
     private void walk(final Inlet inlet, final int port, final int received, final boolean hasWaited) {
         final ServiceTable services = view.services;
         batch.begin(port);
+        if (view.isCapturing) {
+            view.capture.before(batch, received);
+        }
         final int setAside = finder.find(batch, received, inlet.station, services.vips());
         if (view.isRoutingQuic) {
             view.quic.route(batch, received);
@@ -265,11 +268,18 @@ public final class Worker implements AutoCloseable {
         if (encapsulator.write(batch, count, services)) {
             shortener.look(batch, count, services);
         }
-        transmitter.send(batch, count, services, inlet.own, hasWaited);
+        if (view.isCapturing) {
+            transmitter.send(batch, count, services, inlet.own, hasWaited, view.capture);
+        } else {
+            transmitter.send(batch, count, services, inlet.own, hasWaited);
+        }
         if (!surplus.isEmpty()) {
             surplus.send(batch);
         }
         view.tally.count(batch, count);
+        if (view.isCapturing) {
+            view.capture.tell(batch, count, view.scope);
+        }
     }
 
     /** Rare: sends on, or drops, what was held and need not wait any more; returns packets. */
@@ -277,6 +287,9 @@ public final class Worker implements AutoCloseable {
         batch.begin(0); // no answer is sent for what was held, by whichever port it came
         final int released = detour.release(batch, view);
         if (released > 0) {
+            if (view.isCapturing) {
+                view.capture.before(batch, released);
+            }
             send(inlets[0], released, false);
         }
         return released;

@@ -3,6 +3,7 @@ package io.guideway.forwarder;
 import io.guideway.thread.Threads;
 import io.guideway.wire.Adopted;
 import io.guideway.wire.Answer;
+import io.guideway.wire.AskCapture;
 import io.guideway.wire.AskDrops;
 import io.guideway.wire.Command;
 import io.guideway.wire.Drops;
@@ -76,6 +77,7 @@ public final class Conductor implements AutoCloseable {
                 case final Hello hello ->
                     say(new HelloAnswer(hello.instance(), forwarder.generation(), services.digest(), startTimeMs));
                 case final AskDrops question -> say(new Drops(question.id(), forwarder.drops()));
+                case final AskCapture question -> say(forwarder.capture(question));
                 case final Explain question -> say(explain(question));
                 case final Ping ping -> say(new Pong(ping.id()));
                 case final NewGeneration generation when generation.isPreparation() -> prepare(generation);

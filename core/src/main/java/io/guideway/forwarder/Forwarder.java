@@ -11,6 +11,8 @@ import io.guideway.ring.TapDevice;
 import io.guideway.ring.TxQueue;
 import io.guideway.service.Service;
 import io.guideway.tier.Replicator;
+import io.guideway.wire.AskCapture;
+import io.guideway.wire.CaptureState;
 import io.guideway.wire.Counters;
 import io.guideway.wire.Drops;
 import io.guideway.wire.Explain;
@@ -56,6 +58,7 @@ public final class Forwarder implements AutoCloseable {
     private PacketIo io;
     private FlowStore flows;
     private Generations generations;
+    private Captures captures;
     private volatile Optional<Replicator> replicator = Optional.empty();
 
     /**
@@ -97,6 +100,7 @@ public final class Forwarder implements AutoCloseable {
         for (int i = 0; i < plan.workers().size(); i++) {
             startWorker(i);
         }
+        captures = new Captures(generations);
         porterThread = new PorterThread(porter, hatches, onFailure);
     }
 
@@ -189,6 +193,11 @@ public final class Forwarder implements AutoCloseable {
         return generations.drops();
     }
 
+    /** Does what is asked about a capture, or says why not. */
+    CaptureState capture(final AskCapture question) {
+        return captures.answer(question);
+    }
+
     /** What would become of a packet that came now; changes nothing, counts nothing, sends nothing. */
     Explained explain(final Explain question) {
         return generations.explain(question, new Explainer(plan.hash(), gates()), flows);
@@ -255,8 +264,11 @@ public final class Forwarder implements AutoCloseable {
         return generations.current().number();
     }
 
-    /** Stops the porter and the workers, so that the report stands still. */
+    /** Ends a capture, stops the porter and the workers, so that the report stands still. */
     public void stop() {
+        if (captures != null) {
+            captures.close();
+        }
         if (porterThread != null) {
             porterThread.close();
         }

@@ -3,11 +3,15 @@ package io.guideway.forwarder;
 import io.guideway.flow.RecordCounter;
 import io.guideway.flow.RecordLimits;
 import io.guideway.flow.RecordTable;
+import io.guideway.forward.Capture;
+import io.guideway.forward.CaptureScope;
 import io.guideway.forward.Choice;
 import io.guideway.forward.KeptDrops;
 import io.guideway.forward.ServiceTable;
 import io.guideway.forward.View;
 import io.guideway.forward.Worker;
+import io.guideway.packet.CaptureFilter;
+import io.guideway.packet.IpAddress;
 import io.guideway.rewrite.BackendTable;
 import io.guideway.rewrite.Route;
 import io.guideway.ring.WorkerThread;
@@ -40,8 +44,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The generations of a forwarder: the one that its workers go by, and how they come to the next. That is built beside it,
@@ -68,6 +72,7 @@ final class Generations implements AutoCloseable {
     private long heard;
     private Optional<LiveSlots> lastLive = Optional.empty();
     private Optional<Generation> coming = Optional.empty();
+    private Optional<CaptureFilter> captured = Optional.empty();
     private ServiceTable current;
     private Tracking tracking;
     private volatile ServedBackends served;
@@ -78,6 +83,7 @@ final class Generations implements AutoCloseable {
         final Worker worker;
         final BooleanSupplier runs;
         View view;
+        Optional<Capture> capture = Optional.empty();
 
         Member(final int cpu, final Worker worker, final BooleanSupplier runs) {
             this.cpu = cpu;
@@ -89,6 +95,11 @@ final class Generations implements AutoCloseable {
         /** A worker that ended by a fault reads nothing any more. */
         boolean hasLeft(final View before) {
             return worker.adopted() != before || !runs.getAsBoolean();
+        }
+
+        /** A view that shows the worker's part of a capture, if there is one. */
+        View capturing(final View plain, final Optional<CaptureScope> scope) {
+            return capture.map(to -> plain.with(to, scope.orElseThrow())).orElse(plain);
         }
     }
 
@@ -176,11 +187,12 @@ final class Generations implements AutoCloseable {
         }
         final ServiceTable next = picture(number, services);
         final Origins origins = new Origins(current.generation(), next.generation());
+        final Optional<CaptureScope> scope = captured.map(filter -> new CaptureScope(next.generation(), filter));
         final Tracking before = tracking;
         tracking = succeed(next, origins, start);
         served = lineage.served();
         forgetComing(); // its tables are held by the generation now, as far as they are the same
-        final List<View> left = handOver(view -> new View(next, tracking));
+        final List<View> left = handOver((member, view) -> member.capturing(new View(next, tracking), scope));
         final long nanoseconds = clock.getAsLong() - start;
         for (int i = 0; i < left.size(); i++) {
             members.get(i).view.continueFrom(left.get(i), origins);
@@ -325,6 +337,67 @@ final class Generations implements AutoCloseable {
                 .toList();
     }
 
+    /**
+     * Lets the workers tell of the packets that are asked for, until {@link #endCapture}, over generations to come as well.
+     *
+     * @return one of each worker, to be read by one thread and closed after the end
+     * @throws IllegalArgumentException if there is no such service or backend, or no generation yet
+     */
+    synchronized List<Capture> capture(final CaptureFilter filter, final int snap, final long epochNs) {
+        final Generation generation = current.generation();
+        if (generation.number() == 0) {
+            throw new IllegalArgumentException("there is no generation yet, so no worker takes packets; ask again");
+        }
+        filter.service().ifPresent(name -> requireService(generation, name));
+        filter.backend().ifPresent(address -> requireBackend(generation, filter.service(), address));
+        final Optional<CaptureScope> scope = Optional.of(new CaptureScope(generation, filter));
+        final List<Capture> captures = captures(filter, snap, epochNs);
+        for (int i = 0; i < captures.size(); i++) {
+            members.get(i).capture = Optional.of(captures.get(i));
+        }
+        captured = Optional.of(filter);
+        handOver((member, view) -> member.capturing(view, scope));
+        return captures;
+    }
+
+    private List<Capture> captures(final CaptureFilter filter, final int snap, final long epochNs) {
+        final List<Capture> captures = new ArrayList<>();
+        try {
+            for (int i = 0; i < members.size(); i++) {
+                captures.add(new Capture(filter, snap, epochNs));
+            }
+            return captures;
+        } catch (final OutOfMemoryError full) {
+            captures.forEach(Capture::close);
+            throw full;
+        }
+    }
+
+    private static void requireService(final Generation generation, final String name) {
+        if (generation.services().stream().noneMatch(service -> service.name().equals(name))) {
+            throw new IllegalArgumentException("there is no service '%s'; status lists them".formatted(name));
+        }
+    }
+
+    private static void requireBackend(
+            final Generation generation, final Optional<String> service, final IpAddress address) {
+        final Stream<Service> asked = generation.services().stream()
+                .filter(one -> service.isEmpty() || one.name().equals(service.get()));
+        if (asked.flatMap(one -> one.backends().stream())
+                .noneMatch(backend -> backend.address().equals(address))) {
+            throw new IllegalArgumentException("there is no backend %s%s; status lists them"
+                    .formatted(
+                            address, service.map(" of service '%s'"::formatted).orElse("")));
+        }
+    }
+
+    /** The workers tell of packets no more. */
+    synchronized void endCapture() {
+        captured = Optional.empty();
+        members.forEach(member -> member.capture = Optional.empty());
+        handOver((member, view) -> view.withoutCapture());
+    }
+
     /** What would become of a packet by the generation in use. */
     synchronized Explained explain(final Explain question, final Explainer explainer, final FlowStore flows) {
         final List<Integer> cpus = members.stream().map(member -> member.cpu).toList();
@@ -352,15 +425,15 @@ final class Generations implements AutoCloseable {
     private void track(final Tracking next) {
         final Tracking before = tracking;
         tracking = next;
-        handOver(view -> view.with(tracking));
+        handOver((member, view) -> view.with(tracking));
         before.close();
     }
 
     /** Gives every worker another view and returns when nobody goes by the ones before, which are returned. */
-    private List<View> handOver(final UnaryOperator<View> next) {
+    private List<View> handOver(final BiFunction<Member, View, View> next) {
         final List<View> left = members.stream().map(member -> member.view).toList();
         for (final Member member : members) {
-            member.view = next.apply(member.view);
+            member.view = next.apply(member, member.view);
             member.worker.offer(member.view);
         }
         for (int i = 0; i < left.size(); i++) {

@@ -268,4 +268,38 @@ final class Codes {
         }
         throw new NotUnderstoodException("no state of a record has number " + code);
     }
+
+    static short of(final AskCapture.Action action) {
+        return switch (action) {
+            case LOOK -> 1;
+            case START -> 2;
+            case STOP -> 3;
+        };
+    }
+
+    static AskCapture.Action action(final int code) throws NotUnderstoodException {
+        for (final AskCapture.Action action : AskCapture.Action.values()) {
+            if (of(action) == code) {
+                return action;
+            }
+        }
+        throw new NotUnderstoodException("nothing to do with a capture has number " + code);
+    }
+
+    static short of(final CaptureState.Progress progress) {
+        return switch (progress) {
+            case NONE -> 1;
+            case RUNNING -> 2;
+            case OVER -> 3;
+        };
+    }
+
+    static CaptureState.Progress progress(final int code) throws NotUnderstoodException {
+        for (final CaptureState.Progress progress : CaptureState.Progress.values()) {
+            if (of(progress) == code) {
+                return progress;
+            }
+        }
+        throw new NotUnderstoodException("no progress of a capture has number " + code);
+    }
 }

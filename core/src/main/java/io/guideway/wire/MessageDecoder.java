@@ -29,6 +29,7 @@ final class MessageDecoder {
 
     private final GenerationReader generation = new GenerationReader();
     private final DropsReader drops = new DropsReader();
+    private final CaptureReader capture = new CaptureReader();
     private final ExplainReader explain = new ExplainReader();
     private final HelloDecoder hello = new HelloDecoder();
     private final PingDecoder ping = new PingDecoder();
@@ -53,6 +54,8 @@ final class MessageDecoder {
             case PING -> ping(ping.wrap(buffer, at, block, Template.SCHEMA_VERSION), extent);
             case ASK_DROPS -> drops.readQuestion(buffer, at, extent);
             case DROPS -> drops.readAnswer(buffer, at, extent);
+            case ASK_CAPTURE -> capture.readQuestion(buffer, at, extent);
+            case CAPTURE_STATE -> capture.readAnswer(buffer, at, extent);
             case EXPLAIN -> explain.readQuestion(buffer, at, extent);
             case EXPLAINED -> explain.readAnswer(buffer, at, extent);
             case HELLO_ANSWER -> helloAnswer(helloAnswer.wrap(buffer, at, block, Template.SCHEMA_VERSION), extent);

@@ -28,6 +28,7 @@ final class MessageEncoder {
     private final MessageHeaderEncoder header = new MessageHeaderEncoder();
     private final GenerationWriter generation = new GenerationWriter();
     private final DropsWriter drops = new DropsWriter();
+    private final CaptureWriter capture = new CaptureWriter();
     private final ExplainWriter explain = new ExplainWriter();
     private final HelloEncoder hello = new HelloEncoder();
     private final PingEncoder ping = new PingEncoder();
@@ -49,6 +50,8 @@ final class MessageEncoder {
             case Counters m -> counters(m, buffer);
             case AskDrops m -> drops.write(m, buffer, header);
             case Drops m -> drops.write(m, buffer, header);
+            case AskCapture m -> capture.write(m, buffer, header);
+            case CaptureState m -> capture.write(m, buffer, header);
             case Explain m -> explain.write(m, buffer, header);
             case Explained m -> explain.write(m, buffer, header);
             case Pong m -> pong.wrapAndApplyHeader(buffer, 0, header).id(m.id()).limit();

@@ -1,7 +1,9 @@
 package io.guideway.wire;
 
 import io.guideway.wire.sbe.AdoptedDecoder;
+import io.guideway.wire.sbe.AskCaptureDecoder;
 import io.guideway.wire.sbe.AskDropsDecoder;
+import io.guideway.wire.sbe.CaptureStateDecoder;
 import io.guideway.wire.sbe.CountersDecoder;
 import io.guideway.wire.sbe.DropsDecoder;
 import io.guideway.wire.sbe.ExplainDecoder;
@@ -21,6 +23,7 @@ enum Template {
     GENERATION("Generation", GenerationDecoder.TEMPLATE_ID, GenerationDecoder.BLOCK_LENGTH),
     PING("Ping", PingDecoder.TEMPLATE_ID, PingDecoder.BLOCK_LENGTH),
     ASK_DROPS("AskDrops", AskDropsDecoder.TEMPLATE_ID, AskDropsDecoder.BLOCK_LENGTH),
+    ASK_CAPTURE("AskCapture", AskCaptureDecoder.TEMPLATE_ID, AskCaptureDecoder.BLOCK_LENGTH),
     EXPLAIN("Explain", ExplainDecoder.TEMPLATE_ID, ExplainDecoder.BLOCK_LENGTH),
     HELLO_ANSWER("HelloAnswer", HelloAnswerDecoder.TEMPLATE_ID, HelloAnswerDecoder.BLOCK_LENGTH),
     ADOPTED("Adopted", AdoptedDecoder.TEMPLATE_ID, AdoptedDecoder.BLOCK_LENGTH),
@@ -28,7 +31,8 @@ enum Template {
     COUNTERS("Counters", CountersDecoder.TEMPLATE_ID, CountersDecoder.BLOCK_LENGTH),
     PONG("Pong", PongDecoder.TEMPLATE_ID, PongDecoder.BLOCK_LENGTH),
     EXPLAINED("Explained", ExplainedDecoder.TEMPLATE_ID, ExplainedDecoder.BLOCK_LENGTH),
-    DROPS("Drops", DropsDecoder.TEMPLATE_ID, DropsDecoder.BLOCK_LENGTH);
+    DROPS("Drops", DropsDecoder.TEMPLATE_ID, DropsDecoder.BLOCK_LENGTH),
+    CAPTURE_STATE("CaptureState", CaptureStateDecoder.TEMPLATE_ID, CaptureStateDecoder.BLOCK_LENGTH);
 
     /** The newest version of the schema that this program knows, and the first there was. */
     static final int SCHEMA_VERSION = HelloDecoder.SCHEMA_VERSION;

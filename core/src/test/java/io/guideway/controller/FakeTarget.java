@@ -3,6 +3,8 @@ package io.guideway.controller;
 import io.guideway.controller.operate.ForwarderStatus;
 import io.guideway.controller.operate.WorkerStatus;
 import io.guideway.service.Service;
+import io.guideway.wire.AskCapture;
+import io.guideway.wire.CaptureState;
 import io.guideway.wire.Counters;
 import io.guideway.wire.Drops;
 import io.guideway.wire.Explain;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** A forwarder that does at once what it is told, or refuses it, or never answers. */
@@ -26,6 +29,10 @@ final class FakeTarget implements Target {
     volatile Optional<Counters> counters = Optional.empty();
     /** What it says of packets. */
     volatile Function<Explain, CompletableFuture<Explained>> explained = question -> new CompletableFuture<>();
+
+    /** What it says of captures. */
+    volatile BiFunction<AskCapture.Action, AskCapture.Order, CompletableFuture<CaptureState>> captured =
+            (action, order) -> new CompletableFuture<>();
 
     private List<Service> services = List.of();
     private long generation = 1;
@@ -62,6 +69,11 @@ final class FakeTarget implements Target {
     @Override
     public CompletableFuture<Drops> drops() {
         return new CompletableFuture<>();
+    }
+
+    @Override
+    public CompletableFuture<CaptureState> capture(final AskCapture.Action action, final AskCapture.Order order) {
+        return captured.apply(action, order);
     }
 
     @Override

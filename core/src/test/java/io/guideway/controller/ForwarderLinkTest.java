@@ -7,10 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.cli.demo.Await;
 import io.guideway.controller.operate.ForwarderStatus;
+import io.guideway.packet.CaptureFilter;
 import io.guideway.packet.Verdict;
 import io.guideway.service.Service;
 import io.guideway.wire.Adopted;
+import io.guideway.wire.AskCapture;
 import io.guideway.wire.AskDrops;
+import io.guideway.wire.CaptureState;
 import io.guideway.wire.Command;
 import io.guideway.wire.Counters;
 import io.guideway.wire.Drops;
@@ -72,6 +75,9 @@ class ForwarderLinkTest {
                 case final AskDrops question ->
                     end.offer(new Drops(
                             question.id(), List.of(new Drops.Drop(Verdict.ARP, 7, 1, 42, Octets.ofHex("03")))));
+                case final AskCapture question ->
+                    end.offer(CaptureState.none(question.id())
+                            .refusing(question.action() + " " + question.order().file()));
                 case final Explain question -> onQuestion(question);
                 case final Ping _ -> {}
             }
@@ -131,6 +137,15 @@ class ForwarderLinkTest {
         assertEquals(
                 List.of(new Drops.Drop(Verdict.ARP, 7, 1, 42, Octets.ofHex("03"))),
                 answer.get().drops());
+    }
+
+    @Test
+    void aCaptureIsOrdered() throws Exception {
+        await(() -> link.status().isCurrent());
+        final CompletableFuture<CaptureState> answer =
+                link.capture(AskCapture.Action.START, new AskCapture.Order(CaptureFilter.ALL, "/tmp/a", 1, 1, 64));
+        await(answer::isDone);
+        assertEquals("START /tmp/a", answer.get().refusal());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.guideway.wire;
 
+import io.guideway.packet.CaptureFilter;
 import io.guideway.packet.IpAddress;
 import io.guideway.packet.Prefix;
 import io.guideway.packet.Verdict;
@@ -28,6 +29,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
@@ -49,7 +51,8 @@ final class RandomMessages {
     }
 
     Command command() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
+            case 6 -> askCapture();
             case 5 -> new AskDrops(random.nextLong());
             case 4 -> new Explain(random.nextLong(), random.nextInt(0x10000), random.nextBoolean(), octets());
             case 0 -> new Hello(1 + random.nextInt(0xFFFF), random.nextLong(), name());
@@ -61,7 +64,8 @@ final class RandomMessages {
     }
 
     Answer answer() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
+            case 6 -> captureState();
             case 4 -> explained();
             case 5 -> drops();
             case 0 -> new HelloAnswer(random.nextInt(0x10000), random.nextLong(), natural(), digest(), natural());
@@ -88,6 +92,47 @@ final class RandomMessages {
                         .limit(random.nextInt(4))
                         .toList(),
                 random.nextBoolean() ? "" : name());
+    }
+
+    private AskCapture askCapture() {
+        return new AskCapture(
+                random.nextLong(),
+                pick(AskCapture.Action.values()),
+                random.nextBoolean()
+                        ? AskCapture.Order.NONE
+                        : new AskCapture.Order(
+                                filter(),
+                                name(),
+                                random.nextInt() >>> 1,
+                                random.nextInt() >>> 1,
+                                random.nextInt() >>> 1));
+    }
+
+    private CaptureFilter filter() {
+        return new CaptureFilter(
+                Optional.of(name()).filter(name -> !name.isEmpty() && random.nextBoolean()),
+                random.nextBoolean() ? Optional.empty() : Optional.of(address()),
+                random.nextBoolean() ? Optional.empty() : Optional.of(pick(Verdict.values())),
+                random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(0x100)),
+                end(),
+                end());
+    }
+
+    private CaptureFilter.End end() {
+        return new CaptureFilter.End(
+                random.nextBoolean() ? Optional.empty() : Optional.of(address()),
+                random.nextBoolean() ? OptionalInt.empty() : OptionalInt.of(random.nextInt(0x10000)));
+    }
+
+    private CaptureState captureState() {
+        return new CaptureState(
+                random.nextLong(),
+                pick(CaptureState.Progress.values()),
+                name(),
+                random.nextLong(),
+                random.nextLong(),
+                name(),
+                name());
     }
 
     private Drops drops() {

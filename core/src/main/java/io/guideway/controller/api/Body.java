@@ -4,6 +4,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.eclipse.jetty.http.HttpStatus;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -69,6 +70,11 @@ record Body(String mediaType, byte[] octets) {
             throw bad("'%s' is %s, but must be a whole number, such as {\"%s\": 1}".formatted(key, shown(value), key));
         }
         return value.intValue();
+    }
+
+    /** A whole number of an object, if it has it. */
+    static OptionalInt integerIfThere(final ObjectNode object, final String key) throws ApiException {
+        return object.hasNonNull(key) ? OptionalInt.of(integer(object, key)) : OptionalInt.empty();
     }
 
     /** A text of an object. */

@@ -2,6 +2,8 @@ package io.guideway.controller.api;
 
 import io.guideway.controller.TableView;
 import io.guideway.controller.operate.AdminState;
+import io.guideway.controller.operate.CaptureOrder;
+import io.guideway.controller.operate.CaptureStatus;
 import io.guideway.controller.operate.Change;
 import io.guideway.controller.operate.ChangeRefusedException;
 import io.guideway.controller.operate.Operations;
@@ -25,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** The resources of a node (docs/api.md), each as one or more routes. */
 final class Resources {
     private static final String SERVICE = "/v1/services/{service}";
+    private static final String CAPTURE = "/v1/capture";
     private static final String BACKENDS = SERVICE + "/backends";
     private static final String BACKEND = BACKENDS + "/{backend}";
 
@@ -67,6 +70,9 @@ final class Resources {
                         BACKEND,
                         call -> remove(call, new Change.RemoveBackend(call.service(), call.backend()))),
                 new Route("POST", "/v1/explain", this::explain),
+                new Route("POST", CAPTURE, this::startCapture),
+                new Route("GET", CAPTURE, call -> capture(operations::capture)),
+                new Route("DELETE", CAPTURE, this::stopCapture),
                 new Route("POST", "/v1/reload", this::reload),
                 new Route("POST", "/v1/save", this::save),
                 new Route("GET", "/v1/metrics", call -> Answer.text(METRICS_TYPE, metrics.get())),
@@ -128,6 +134,54 @@ final class Resources {
                 asked.hasNonNull("port") ? OptionalInt.of(Body.integer(asked, "port")) : OptionalInt.empty());
         try {
             return Answer.json(operations.explain(question));
+        } catch (final IllegalArgumentException senseless) {
+            throw new ApiException(HttpStatus.UNPROCESSABLE_ENTITY_422, senseless.getMessage());
+        } catch (final UnansweredException nobody) {
+            throw new ApiException(HttpStatus.SERVICE_UNAVAILABLE_503, nobody.getMessage());
+        }
+    }
+
+    private Answer startCapture(final Call call) throws ApiException {
+        final ObjectNode asked = call.body()
+                .object(List.of(
+                        "file",
+                        "service",
+                        "backend",
+                        "verdict",
+                        "protocol",
+                        "source",
+                        "destination",
+                        "count",
+                        "seconds",
+                        "snap"));
+        final CaptureOrder order = new CaptureOrder(
+                Body.word(asked, "file"),
+                Body.wordIfThere(asked, "service"),
+                Body.wordIfThere(asked, "backend"),
+                Body.wordIfThere(asked, "verdict"),
+                Body.wordIfThere(asked, "protocol"),
+                Body.wordIfThere(asked, "source"),
+                Body.wordIfThere(asked, "destination"),
+                Body.integerIfThere(asked, "count"),
+                Body.integerIfThere(asked, "seconds"),
+                Body.integerIfThere(asked, "snap"));
+        return capture(() -> operations.capture(order));
+    }
+
+    private Answer stopCapture(final Call call) throws ApiException {
+        call.body().requireNothing();
+        return capture(operations::stopCapture);
+    }
+
+    /** What is asked of a capture. */
+    @FunctionalInterface
+    private interface Capturing {
+        CaptureStatus status() throws UnansweredException;
+    }
+
+    private static Answer capture(final Capturing asked) throws ApiException {
+        try {
+            return Answer.json(asked.status());
         } catch (final IllegalArgumentException senseless) {
             throw new ApiException(HttpStatus.UNPROCESSABLE_ENTITY_422, senseless.getMessage());
         } catch (final UnansweredException nobody) {

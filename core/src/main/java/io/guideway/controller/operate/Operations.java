@@ -27,6 +27,28 @@ public interface Operations {
     DroppedPackets drops() throws UnansweredException;
 
     /**
+     * Starts a capture, which goes on by itself.
+     *
+     * @throws UnansweredException if there is no forwarder that could be asked
+     * @throws IllegalArgumentException if the order makes no sense, or cannot be done, as while another capture goes on
+     */
+    CaptureStatus capture(CaptureOrder order) throws UnansweredException;
+
+    /**
+     * How the capture goes, or the last one went.
+     *
+     * @throws UnansweredException if there is no forwarder that could be asked
+     */
+    CaptureStatus capture() throws UnansweredException;
+
+    /**
+     * Ends the capture, if one goes on; does not wait until it is over.
+     *
+     * @throws UnansweredException if there is no forwarder that could be asked
+     */
+    CaptureStatus stopCapture() throws UnansweredException;
+
+    /**
      * The services as the forwarder is to have them: with the weights that the operator's word and the health of their backends
      * leave them.
      */

@@ -2,6 +2,7 @@ package io.guideway.controller.operate;
 
 import io.guideway.packet.FlowFrame;
 import io.guideway.packet.IpAddress;
+import io.guideway.packet.Transport;
 import io.guideway.wire.Explain;
 import io.guideway.wire.Octets;
 import java.util.LinkedHashMap;
@@ -63,7 +64,7 @@ public record Question(
     }
 
     /** One end of a flow. */
-    private record End(IpAddress address, OptionalInt port) {
+    record End(IpAddress address, OptionalInt port) {
         /** @throws IllegalArgumentException if the text is none */
         static End parse(final String text) {
             final Matcher matcher = END.matcher(text);
@@ -151,6 +152,16 @@ public record Question(
             default -> frames.put(GIVEN, frame.of(number(word)));
         }
         return frames;
+    }
+
+    /** The number of a protocol that is given as {@code tcp}, {@code udp}, {@code icmp}, or by its number. */
+    static int protocolNumber(final String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case "tcp" -> Transport.TCP;
+            case "udp" -> Transport.UDP;
+            case "icmp" -> Transport.ICMP;
+            default -> number(word);
+        };
     }
 
     private static int number(final String word) {

@@ -3,6 +3,8 @@ package io.guideway.controller.api;
 import io.guideway.controller.operate.AdminState;
 import io.guideway.controller.operate.BackendChange;
 import io.guideway.controller.operate.BackendStatus;
+import io.guideway.controller.operate.CaptureOrder;
+import io.guideway.controller.operate.CaptureStatus;
 import io.guideway.controller.operate.Change;
 import io.guideway.controller.operate.ChangeRefusedException;
 import io.guideway.controller.operate.DroppedPackets;
@@ -99,6 +101,28 @@ public final class MemoryNode implements Operations {
         return DroppedPackets.of(
                 new Drops(0, List.of(new Drops.Drop(Verdict.NOT_OURS, 1_767_225_600_000L, 2, 99, new Octets(frame)))),
                 verdict -> verdict == Verdict.NOT_OURS ? 1234 : 0);
+    }
+
+    @Override
+    public CaptureStatus capture(final CaptureOrder order) throws UnansweredException {
+        order.order();
+        asked.add(order);
+        return capture();
+    }
+
+    /** One that is over. */
+    @Override
+    public CaptureStatus capture() throws UnansweredException {
+        if (refusal != null) {
+            throw new UnansweredException(refusal.getMessage());
+        }
+        return new CaptureStatus("over", "/tmp/web.pcapng", 12, 3, "10 seconds");
+    }
+
+    @Override
+    public CaptureStatus stopCapture() throws UnansweredException {
+        asked.add(new Asked("stop capture", false));
+        return capture();
     }
 
     @Override

@@ -75,6 +75,7 @@ class OpenApiTest {
     @CsvSource({
         "GET,/v1/status,/v1/status,",
         "GET,/v1/drops,/v1/drops,",
+        "GET,/v1/capture,/v1/capture,",
         "GET,/v1/services,/v1/services,",
         "GET,/v1/services/{service},/v1/services/web,",
         "GET,/v1/services/{service}/backends,/v1/services/web/backends,",
@@ -119,6 +120,30 @@ class OpenApiTest {
         final HttpOverSocket.Reply nobody = send("POST", "/v1/explain", flow);
         assertEquals(503, nobody.status());
         assertDescribed("POST", "/v1/explain", nobody, "default");
+    }
+
+    @Test
+    void aCaptureLooksAsDescribed() throws IOException {
+        final String order =
+                "{\"file\": \"/tmp/web.pcapng\", \"verdict\": \"no-backend\", \"source\": \"[2001:db8::1]:80\", \"count\": 5}";
+        assertDescribed("POST", "/v1/capture", send("POST", "/v1/capture", order), "200");
+        assertDescribed("DELETE", "/v1/capture", send("DELETE", "/v1/capture", null), "200");
+        for (final String senseless : List.of(
+                order.replace("no-backend", "good"),
+                order.replace("/tmp/web.pcapng", ""),
+                order.replace("2001:db8::1", "::"),
+                order.replace("5", "0"))) {
+            final HttpOverSocket.Reply refused = send("POST", "/v1/capture", senseless);
+            assertEquals(422, refused.status(), refused::body);
+            assertDescribed("POST", "/v1/capture", refused, "default");
+        }
+        assertEquals(400, send("POST", "/v1/capture", "{}").status());
+        api.node().refuse(Kind.NOT_CARRIED_OUT, "nobody there");
+        for (final String method : List.of("POST", "DELETE")) {
+            final HttpOverSocket.Reply nobody = send(method, "/v1/capture", method.equals("POST") ? order : null);
+            assertEquals(503, nobody.status());
+            assertDescribed(method, "/v1/capture", nobody, "default");
+        }
     }
 
     private HttpOverSocket.Reply send(final String method, final String path, final String body) throws IOException {

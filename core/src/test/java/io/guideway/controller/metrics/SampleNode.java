@@ -2,6 +2,8 @@ package io.guideway.controller.metrics;
 
 import io.guideway.controller.operate.AdminState;
 import io.guideway.controller.operate.BackendStatus;
+import io.guideway.controller.operate.CaptureOrder;
+import io.guideway.controller.operate.CaptureStatus;
 import io.guideway.controller.operate.Change;
 import io.guideway.controller.operate.DroppedPackets;
 import io.guideway.controller.operate.Explanation;
@@ -112,6 +114,21 @@ final class SampleNode implements Operations {
 
     @Override
     public DroppedPackets drops() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CaptureStatus capture(final CaptureOrder order) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CaptureStatus capture() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CaptureStatus stopCapture() {
         throw new UnsupportedOperationException();
     }
 
