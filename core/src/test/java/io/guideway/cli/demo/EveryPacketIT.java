@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.guideway.cli.demo.PathLab.Driver;
 import io.guideway.service.Mode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class EveryPacketIT {
     @ParameterizedTest
     @ValueSource(strings = {"three-tuple", "track"})
     void datagramsArriveWhole(final String policy) throws Exception {
-        try (PathLab lab = new PathLab(SERVICES, 1500, 1500)) {
+        try (PathLab lab = new PathLab(Driver.PCAP, SERVICES, 1500, 1500)) {
             lab.start(1500, "fragments: " + policy);
             forEachService(lab, service -> {
                 for (final String length : List.of("100", "1400", "1452", "4000", "20000")) {
@@ -53,9 +54,9 @@ class EveryPacketIT {
      * is too long only with the outer header, the node.
      */
     @ParameterizedTest
-    @CsvSource({"1400, 1500", "9000, 9000"})
-    void clientsFindOutWhatThePathTakes(final int mtu, final int farMtu) throws Exception {
-        try (PathLab lab = new PathLab(SERVICES, mtu, farMtu)) {
+    @CsvSource({"AF_PACKET, 1400, 1500", "PCAP, 9000, 9000"})
+    void clientsFindOutWhatThePathTakes(final Driver driver, final int mtu, final int farMtu) throws Exception {
+        try (PathLab lab = new PathLab(driver, SERVICES, mtu, farMtu)) {
             lab.start(mtu, "");
             forEachService(lab, service -> {
                 final int learned = mtu - header(service);

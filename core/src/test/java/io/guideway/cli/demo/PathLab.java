@@ -21,19 +21,28 @@ import java.util.stream.Stream;
  * Each service is there by TCP and by UDP, on port 8000. Closing removes everything.
  */
 final class PathLab implements AutoCloseable {
+    /** What the node's port is of. */
+    enum Driver {
+        /** As in the demo. It brings no IPv4 fragments, since the kernel puts them together for it, and at most 1500 octets. */
+        AF_PACKET("net_af_packet0,iface=" + LabHost.NODE.device(), LabHost.NODE.mac()),
+        /** It has an Ethernet address of its own. */
+        PCAP("net_pcap0,rx_iface_in=%s,tx_iface=%1$s".formatted(LabHost.NODE.device()), "02:70:63:61:70:00");
+
+        private final String device;
+        private final String mac;
+
+        Driver(final String device, final String mac) {
+            this.device = device;
+            this.mac = mac;
+        }
+    }
+
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final String ROUTER_MAC = "02:00:00:00:77:50";
     private static final String ROUTER4 = "10.77.0.50";
     private static final String ROUTER6 = "fd67:7569:6465::50";
 
-    /**
-     * For packets of 9000 octets: the driver's frames hold them and up to 82 octets of the kernel's before them, and no more than a
-     * buffer of the pool does; a block is a multiple of a frame and of a page.
-     */
-    private static final String LARGE_FRAMES = ",framesz=9152,blocksz=585728,framecnt=512";
-
-    private static final int LARGE = 1900;
-
+    private final Driver driver;
     private final List<LabService> services;
     private final List<Child> servers = new ArrayList<>();
     private final Guardian guardian;
@@ -49,7 +58,9 @@ final class PathLab implements AutoCloseable {
      * @param mtu of the link between router, node and backends
      * @param farMtu of that between the router and the far client
      */
-    PathLab(final List<LabService> services, final int mtu, final int farMtu) throws IOException, InterruptedException {
+    PathLab(final Driver driver, final List<LabService> services, final int mtu, final int farMtu)
+            throws IOException, InterruptedException {
+        this.driver = driver;
         this.services = services;
         run = DemoRun.ofThisProcess();
         guardian = Guardian.of(run);
@@ -125,7 +136,7 @@ final class PathLab implements AutoCloseable {
                 "address add fd78::1/64 dev eth1"));
         for (final Family family : Family.values()) {
             lines.add("neigh add %s lladdr %s dev eth0 nud permanent"
-                    .formatted(LabHost.NODE.address(family), LabHost.NODE.mac()));
+                    .formatted(LabHost.NODE.address(family), driver.mac));
         }
         for (final LabService service : services) {
             lines.add("route add %s via %s".formatted(service.vip(), LabHost.NODE.address(service.family())));
@@ -220,14 +231,13 @@ final class PathLab implements AutoCloseable {
         return Files.writeString(run.file("node.yaml"), """
                 node: {name: lb-1, tier-seed: "000102030405060708090a0b0c0d0e0f"}
                 dpdk:
-                  eal: ["--in-memory", "--no-pci", "--vdev=net_af_packet0,iface=%s%s"]
+                  eal: ["--in-memory", "--no-pci", "--vdev=%s"]
                   ports: [{id: 0, mtu: %d, address: ["%s", "%s"], neighbours: {%s}}]
                   workers: [%d]
                   idle: backoff
                 services:
                 %s""".formatted(
-                        LabHost.NODE.device(),
-                        mtu > LARGE ? LARGE_FRAMES : "",
+                        driver.device,
                         mtu,
                         LabHost.NODE.addressOnLink(Family.IPV4),
                         LabHost.NODE.addressOnLink(Family.IPV6),

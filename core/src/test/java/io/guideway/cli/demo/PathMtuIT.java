@@ -30,12 +30,14 @@ class PathMtuIT {
     @BeforeEach
     void startEverything() throws Exception {
         assertEquals(List.of(), Requirements.missing(), "these tests cannot run here; run them as root");
-        lab = new PathLab(SERVICES, 1500, 1500);
+        lab = new PathLab(PathLab.Driver.AF_PACKET, SERVICES, 1500, 1500);
         lab.router()
                 .ip(List.of(
                         "route replace 10.78.0.2 dev eth1 mtu lock %d".formatted(NARROW),
                         "route replace fd78::2 dev eth1 mtu lock %d".formatted(NARROW)));
-        lab.start(1500, "");
+        lab.start(
+                1500,
+                "fragments: track"); // so that what the router says about an answer meets the backend that gave it
     }
 
     @AfterEach
