@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.guideway.DocTable;
 import io.guideway.packet.Ethernet;
 import io.guideway.packet.FrameBuilder;
+import io.guideway.packet.IcmpBuilder;
 import io.guideway.packet.Verdict;
 import io.guideway.rewrite.Route;
 import io.guideway.service.Backend;
@@ -83,6 +84,15 @@ class PacketKindsTest {
             entry(
                     "more than the MTU by its padding alone",
                     bench -> bench.drops(Arrays.copyOf(client4().tcp(1, 80, 100).frame(), 14 + MTU + 1))),
+            entry("more than the MTU, and not to be cut", bench -> {
+                final FrameBuilder packet = client4().tcp(1, 80, MTU - 39);
+                bench.answers(
+                        packet,
+                        IcmpBuilder.packet(VIP4, CLIENT4, 3, 4, MTU, IcmpBuilder.first(548, packet.ip()))
+                                .macs(Rig.STATION, 0x0200_0000_0001L)
+                                .identification(0)
+                                .trafficClass(0xC0));
+            }),
             entry("payload in a second segment of the buffer chain", bench -> {
                 bench.forwards(client4().tcp(1, 80, 1000), 14 + 40);
                 bench.forwards(client6().udp(1, 80, 1000), 14 + 48 + 100);
@@ -264,6 +274,11 @@ class PacketKindsTest {
         void forwards(final FrameBuilder packet, final int firstSegment) {
             arrivals.add(new Arrival(packet.frame(), firstSegment));
             expect(packet);
+        }
+
+        void answers(final FrameBuilder packet, final FrameBuilder answer) {
+            receive(packet.frame());
+            expected.add(answer.frame());
         }
 
         void drops(final byte[] frame) {

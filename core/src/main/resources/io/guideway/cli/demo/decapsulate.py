@@ -27,6 +27,7 @@ ETHERTYPE_VERSION = {0x0800: 4, 0x86DD: 6}
 GRE = 47
 GUE_PORT = 6080
 UDP_NO_CHECK6_RX = 102
+FRAGMENT = 44
 CHECKSUM_OFFSET = {6: 16, 17: 6}  # by transport protocol
 
 
@@ -113,13 +114,22 @@ def redirected(packet, version, vip):
     at = 16 if version == 4 else 24
     change = words(vip) - words(packet[at : at + len(vip)])
     packet[at : at + len(vip)] = vip
-    header = (packet[0] & 0x0F) * 4 if version == 4 else 40
     if version == 4:
         adjust(packet, 10, change)
-    offset = CHECKSUM_OFFSET.get(packet[9] if version == 4 else packet[6])
-    if offset:
+    protocol, header, fragment_offset = transport(packet, version)
+    offset = CHECKSUM_OFFSET.get(protocol)
+    if offset and fragment_offset == 0:
         adjust(packet, header + offset, change)
     return bytes(packet)
+
+
+def transport(packet, version):
+    """Protocol, where its header begins, and which part of the datagram this is, in units of 8 octets: only the first one has that header."""
+    if version == 4:
+        return packet[9], (packet[0] & 0x0F) * 4, struct.unpack_from("!H", packet, 6)[0] & 0x1FFF
+    if packet[6] != FRAGMENT:
+        return packet[6], 40, 0
+    return packet[40], 48, struct.unpack_from("!H", packet, 42)[0] >> 3
 
 
 def words(octets):

@@ -1,15 +1,20 @@
-"""The ends of the paths that PathMtuIT looks at; one word says which.
+"""The ends of the paths in PathLab; one word says which.
 
 serve ADDRESS...    TCP and UDP on port 8000 of each address: a TCP client says how much it sends and how much it wants, is
-                    read and served, and told at the end what its server's kernel takes the path's MTU for. UDP comes back
-                    as its length. Says "ready" on standard error when it listens, and ends on SIGTERM.
+                    read and served, and told at the end what its server's kernel takes the path's MTU for; one of HTTP gets
+                    1 MB. UDP comes back as its length and CRC-32, then as it came. Says "ready" on standard error when it
+                    listens, and ends on SIGTERM.
 transfer ADDRESS UP DOWN
                     one such client; prints octets received, then the path's MTU as seen by it and by its server
 datagram ADDRESS LENGTH
-                    one datagram that may be fragmented, again each second until it is answered; prints the answer
+                    one datagram that may be fragmented, again each second until it is answered; prints its length, if the
+                    answer is right
+probe ADDRESS       datagrams as long as the path's MTU, which must not be fragmented, until one is answered; prints each MTU
+                    that was tried
 echo ADDRESS LENGTH an echo request, again each second until it is answered; prints where the answer came from
 """
 
+import errno
 import os
 import selectors
 import signal
@@ -17,11 +22,13 @@ import socket
 import struct
 import sys
 import threading
+import zlib
 
 PORT = 8000
-IP_MTU_DISCOVER, IP_PMTUDISC_DONT, IP_MTU = 10, 0, 14
+IP_MTU_DISCOVER, IP_PMTUDISC_DONT, IP_PMTUDISC_DO, IP_MTU = 10, 0, 2, 14
 IPV6_MTU_DISCOVER, IPV6_MTU = 23, 24
-ATTEMPTS = 20
+ATTEMPTS = 10
+PAGE = bytes(1_000_000)
 
 
 def family(address):
@@ -49,11 +56,24 @@ def answer(connection):
         head = b""
         while len(head) < 8:
             head += connection.recv(8 - len(head))
+        if head.startswith(b"GET "):
+            page(connection, head)
+            return
         up, down = struct.unpack("!II", head)
         read(connection, up)
         connection.sendall(bytes(down))
         connection.recv(1)  # all has arrived
         connection.sendall(struct.pack("!I", path_mtu(connection)))
+
+
+def page(connection, head):
+    while not head.endswith(b"\r\n\r\n"):
+        head += connection.recv(1 << 16)
+    connection.sendall(b"HTTP/1.0 200 OK\r\nContent-Length: %d\r\n\r\n" % len(PAGE) + PAGE)
+
+
+def about(datagram):
+    return struct.pack("!II", len(datagram), zlib.crc32(datagram))
 
 
 def serve(*addresses):
@@ -76,7 +96,7 @@ def serve(*addresses):
                 threading.Thread(target=answer, args=(connection,), daemon=True).start()
             else:
                 datagram, client = key.fileobj.recvfrom(1 << 16)
-                key.fileobj.sendto(str(len(datagram)).encode(), client)
+                key.fileobj.sendto(about(datagram) + datagram, client)
 
 
 def transfer(address, up, down):
@@ -103,8 +123,36 @@ def datagram(address, length):
     asker = socket.socket(family(address), socket.SOCK_DGRAM)
     if asker.family == socket.AF_INET:
         asker.setsockopt(socket.IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_DONT)
-    answer, _ = ask(asker, bytes(int(length)), (address, PORT))
-    print(answer.decode())
+    request = os.urandom(int(length))
+    answer, _ = ask(asker, request, (address, PORT))
+    print(length if answer == about(request) + request else "another answer")
+
+
+def probe(address):
+    v6 = ":" in address
+    prober = socket.socket(family(address), socket.SOCK_DGRAM)
+    if v6:
+        prober.setsockopt(socket.IPPROTO_IPV6, IPV6_MTU_DISCOVER, IP_PMTUDISC_DO)
+    else:
+        prober.setsockopt(socket.IPPROTO_IP, IP_MTU_DISCOVER, IP_PMTUDISC_DO)
+    prober.connect((address, PORT))
+    prober.settimeout(1)
+    tried = []
+    for _ in range(ATTEMPTS):
+        mtu = path_mtu(prober)
+        if mtu not in tried:
+            tried.append(mtu)
+        try:
+            prober.send(bytes(mtu - (48 if v6 else 28)))
+            prober.recv(1 << 16)
+            print(*tried)
+            return
+        except TimeoutError:
+            continue
+        except OSError as told:
+            if told.errno != errno.EMSGSIZE:
+                raise
+    raise TimeoutError(f"no answer; tried {tried}")
 
 
 def checksum(octets):
@@ -137,4 +185,4 @@ def echo(address, length):
     raise TimeoutError("no echo")
 
 
-{"serve": serve, "transfer": transfer, "datagram": datagram, "echo": echo}[sys.argv[1]](*sys.argv[2:])
+{"serve": serve, "transfer": transfer, "datagram": datagram, "probe": probe, "echo": echo}[sys.argv[1]](*sys.argv[2:])
