@@ -37,6 +37,10 @@ class ReferenceTest {
     private static final Set<Verdict> OUT_OF_REACH = EnumSet.of(
             Verdict.ANSWERED,
             Verdict.KERNEL,
+            Verdict.NEIGHBOUR_DISCOVERY,
+            Verdict.KERNEL_RATE,
+            Verdict.TTL_EXPIRED,
+            Verdict.NO_CHECKSUM,
             Verdict.HELD,
             Verdict.FRAGMENT,
             Verdict.FRAGMENT_LENGTH,
