@@ -85,9 +85,9 @@ class Rfc2544CommandTest {
         assertEquals(
                 frames.get("into_the_link").asLong(),
                 frames.get("device_received").asLong());
-        assertEquals(
-                frames.get("device_forwarded").asLong(),
-                frames.get("out_of_the_link").asLong());
+        final long own = frames.get("out_of_the_link").asLong()
+                - frames.get("device_forwarded").asLong();
+        assertTrue(own >= 0 && own <= 64, frames::toString); // it announces its address
         for (final JsonNode trial : json.get("trials")) {
             assertEquals(
                     trial.get("sent").asLong(),
