@@ -3,6 +3,7 @@ package io.guideway.forward;
 import io.guideway.packet.Ethernet;
 import io.guideway.packet.Ipv4;
 import io.guideway.packet.Ipv6;
+import io.guideway.packet.Source;
 import io.guideway.ring.Mem;
 
 /**
@@ -10,10 +11,6 @@ import io.guideway.ring.Mem;
  * from nobody, or says that it comes from many or from us, gets none (RFC 1122, section 3.2.2; RFC 4443, section 2.4 (e)).
  */
 final class Asker {
-    private static final int MULTICAST_4 = 224;
-    private static final int LOOPBACK_4 = 127;
-    private static final long MAPPED_LOW = 0xFFFF;
-
     private Asker() {}
 
     /** Whether a packet came from one host, as far as its source addresses tell. */
@@ -22,26 +19,7 @@ final class Asker {
         final long station = Mem.i64be(network - Packet.linkLength(packet) + Ethernet.SOURCE) >>> 16;
         return station != 0
                 && (station & Ethernet.MULTICAST) == 0
-                && (Packet.isIpv6(packet) ? isHost6(network) : isHost4(network));
-    }
-
-    /** Not "this network", loopback, multicast, what is reserved, broadcast (RFC 6890), nor the packet's own destination. */
-    private static boolean isHost4(final long header) {
-        final int first = Mem.u8(header + Ipv4.SOURCE);
-        return first != 0
-                && first != LOOPBACK_4
-                && first < MULTICAST_4
-                && Mem.i32(header + Ipv4.SOURCE) != Mem.i32(header + Ipv4.DESTINATION);
-    }
-
-    /** Not unspecified, loopback, multicast, an IPv4 address (RFC 4291, section 2.5), nor the packet's own destination. */
-    private static boolean isHost6(final long header) {
-        final long high = Mem.i64be(header + Ipv6.SOURCE);
-        final long low = Mem.i64be(header + Ipv6.SOURCE + 8);
-        final boolean isSpecial = high == 0 && (low >>> 1 == 0 || low >>> 32 == MAPPED_LOW);
-        return !isSpecial
-                && high >>> 56 != 0xFF
-                && (high != Ipv6.destinationHigh(header) || low != Ipv6.destinationLow(header));
+                && Source.verdict(Packet.isIpv6(packet), network) == Batch.FORWARD;
     }
 
     /** Turns a frame round: it goes back to the station that sent it, from the one that it was for. */
