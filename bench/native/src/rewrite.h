@@ -12,6 +12,14 @@
 #define DONT_FRAGMENT 0x4000
 #define LAST_IDENTIFICATION 0xFFFF
 
+/* All ones stand for an address that is not known. */
+static inline int is_resolved(const struct backend *b)
+{
+    static const uint8_t unknown[6] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF};
+
+    return memcmp(b->link, unknown, sizeof(unknown)) != 0;
+}
+
 static inline enum verdict rewrite_l2dsr(const struct packet *p, const struct backend *b)
 {
     if (unlikely(p->length - p->link_length > b->largest_packet))
@@ -95,8 +103,8 @@ static inline enum verdict rewrite_ipip(struct gwb_worker *w, const struct packe
 
 static inline enum verdict rewrite(struct gwb_worker *w, const struct packet *p, const struct backend *b)
 {
-    if (unlikely(b->verdict != FORWARDED))
-        return (enum verdict)b->verdict;
+    if (unlikely(!is_resolved(b)))
+        return NO_NEIGHBOUR;
     return b->outer_length == 0 ? rewrite_l2dsr(p, b) : rewrite_ipip(w, p, b);
 }
 

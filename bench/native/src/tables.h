@@ -98,7 +98,7 @@ static inline uint32_t vip_spread(uint64_t high, uint64_t low, int32_t key)
 
 /* io.guideway.rewrite.BackendTable: a record. */
 struct backend {
-    uint8_t verdict;
+    uint8_t unused_first;
     uint8_t outer_length;
     uint8_t port;
     uint8_t unused;

@@ -18,7 +18,6 @@ final class BackendFinder {
 
     private final Selector selector;
 
-    /** Written where a packet is set aside, which is rare, and read once a burst. */
     BackendFinder(final FlowHash hash) {
         selector = new Selector(hash);
     }
@@ -27,9 +26,9 @@ final class BackendFinder {
      * Finds the backends of the first {@code count} packets; what has none gets its verdict.
      *
      * @param station the receiving port's Ethernet address, or {@link Parser#ANY_STATION}
-     * @return packets that have none
+     * @return whether any has none
      */
-    int find(final Batch batch, final int count, final long station, final VipIndex index) {
+    boolean find(final Batch batch, final int count, final long station, final VipIndex index) {
         if (index.isLarge()) {
             findEntries(batch, count, station, index);
             batch.prefetchEntries(count);

@@ -12,8 +12,7 @@ import io.guideway.rewrite.Tunnel;
 
 /**
  * Hot path. Fifth stop: gives every packet the headers that bring it to its backend. The modes are static methods, chosen
- * by the length of the backend's plain outer header, and where there is none by its mode: so {@code ipip} and {@code l2dsr} in their
- * plain forms are told by what they read anyway.
+ * by the length of the backend's plain outer header, which is 0 for {@code l2dsr}; for what is not plain by its mode.
  */
 final class Encapsulator {
     private static final int FORWARD = Batch.FORWARD;
@@ -63,17 +62,14 @@ final class Encapsulator {
      * @return ordinal of the verdict; the packet is untouched unless it is forwarded
      */
     int writePacket(final Batch batch, final int i, final long backend) {
-        final int verdict = BackendTable.verdict(backend);
-        if (verdict != FORWARD) {
-            return verdict;
-        }
         final int outerLength = BackendTable.plainOuterLength(backend);
         final long packet = batch.packet(i);
-        if (outerLength != 0) {
-            return encapsulate(packet, batch.mbuf(i), backend, outerLength);
+        if (outerLength == 0) {
+            return readdress(packet, backend);
         }
-        final int mode = Choices.mode(backend);
-        return mode == 0 ? readdress(packet, backend) : writeChosen(packet, batch.mbuf(i), backend, mode);
+        return outerLength == BackendTable.CHOSEN
+                ? writeChosen(packet, batch.mbuf(i), backend, Choices.mode(backend))
+                : encapsulate(packet, batch.mbuf(i), backend, outerLength);
     }
 
     private static int readdress(final long packet, final long backend) {

@@ -28,14 +28,19 @@ final class Selector {
 
     /** Chooses the slot of one packet by the {@link VipIndex} entry of its service. */
     void chooseSlot(final long packet, final long entry) {
-        final long flow = hash(packet, VipIndex.hashFields(entry));
-        Packet.hash(packet, flow);
+        // To hash once for both ways took 1.5 ns more of a packet.
         final int slots = VipIndex.slots(entry);
         if (slots == 0) {
             chooseByClient(packet, entry);
         } else {
-            Packet.slot(packet, FlowHash.slot(flow, slots));
+            choose(packet, entry, slots);
         }
+    }
+
+    private void choose(final long packet, final long entry, final int slots) {
+        final long flow = hash(packet, VipIndex.hashFields(entry));
+        Packet.hash(packet, flow);
+        Packet.slot(packet, FlowHash.slot(flow, slots));
     }
 
     /** Rare: rules divide the service's clients, or no backend takes flows. */
@@ -47,28 +52,29 @@ final class Selector {
         final int slots = VipIndex.slots(part);
         Packet.entry(packet, part);
         if (slots == 0) {
+            Packet.hash(packet, hash(packet, VipIndex.hashFields(part)));
             Packet.verdict(packet, NO_BACKEND);
         } else {
-            Packet.slot(packet, FlowHash.slot(Packet.hash(packet), slots));
+            choose(packet, part, slots);
         }
     }
 
     /**
      * Loads what the chosen slots name: a short walk, in which cache misses of the tables overlap.
      *
-     * @return packets that have another verdict than {@link Batch#FORWARD}
+     * @return whether any has another verdict than {@link Batch#FORWARD}
      */
-    static int loadBackends(final Batch batch, final int count) {
+    static boolean loadBackends(final Batch batch, final int count) {
         int others = 0;
         for (int i = 0; i < count; i++) {
             final long packet = batch.packet(i);
-            if (Packet.verdict(packet) == FORWARD) {
+            final int verdict = Packet.verdict(packet);
+            others |= verdict ^ FORWARD;
+            if (verdict == FORWARD) {
                 loadBackend(packet);
-            } else {
-                others++;
             }
         }
-        return others;
+        return others != 0;
     }
 
     /** Loads what the chosen slot of one packet names. */

@@ -240,17 +240,17 @@ public final class Worker implements AutoCloseable {
         if (view.isCapturing) {
             view.capture.before(batch, received);
         }
-        final int setAside = finder.find(batch, received, inlet.station, services.vips());
+        final boolean areSetAside = finder.find(batch, received, inlet.station, services.vips());
         if (view.isRoutingQuic) {
             view.quic.route(batch, received);
         }
-        if (setAside > 0) {
+        if (areSetAside) {
             detour.look(batch, received, view);
         }
         if (view.isTracking) {
             follower.get().follow(batch, received, view);
         }
-        if (setAside > 0) {
+        if (areSetAside) {
             detour.settle(batch, view);
         }
         if (services.hasManyBackends()) {

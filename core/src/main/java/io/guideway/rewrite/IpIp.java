@@ -18,6 +18,7 @@ import io.guideway.ring.Mem;
  */
 public final class IpIp {
     private static final int FORWARD = Verdict.FORWARDED.ordinal();
+    private static final int NO_NEIGHBOUR = Verdict.NO_NEIGHBOUR.ordinal();
     private static final int TOO_BIG = Verdict.TOO_BIG.ordinal();
     private static final int NO_HEADROOM = Verdict.NO_HEADROOM.ordinal();
 
@@ -35,7 +36,7 @@ public final class IpIp {
      * @param network where the IP packet begins
      * @param linkLength octets of the link header before it
      * @param length octets of the IP packet
-     * @return ordinal of the verdict: forwarded, too big or no headroom; the packet is untouched unless forwarded
+     * @return ordinal of the verdict: forwarded, no neighbour, too big or no headroom; the packet is untouched unless forwarded
      */
     public static int open(
             final long backend,
@@ -44,6 +45,10 @@ public final class IpIp {
             final long network,
             final int linkLength,
             final int length) {
+        final long link = BackendTable.link(backend);
+        if (!BackendTable.isResolved(link)) {
+            return NO_NEIGHBOUR;
+        }
         final boolean whole = Mbuf.segments(mbuf) == 1;
         // What stands behind the packet is cut off one segment, and travels on with several.
         final int sent = whole ? length : Mbuf.packetLength(mbuf) - linkLength;
@@ -60,7 +65,7 @@ public final class IpIp {
             Mbuf.prepend(mbuf, outerLength);
         }
         final long frame = network - linkLength;
-        LinkHeader.write(frame - outerLength, frame, linkLength, backend);
+        LinkHeader.write(frame - outerLength, frame, linkLength, backend, link);
         return FORWARD;
     }
 

@@ -9,6 +9,7 @@ import io.guideway.packet.Verdict;
  */
 public final class L2Dsr {
     private static final int FORWARD = Verdict.FORWARDED.ordinal();
+    private static final int NO_NEIGHBOUR = Verdict.NO_NEIGHBOUR.ordinal();
     private static final int TOO_BIG = Verdict.TOO_BIG.ordinal();
 
     private L2Dsr() {}
@@ -19,13 +20,17 @@ public final class L2Dsr {
      * @param backend record of the {@link BackendTable}
      * @param frame where it begins
      * @param length octets behind the link header: the IP packet, and what pads it
-     * @return ordinal of the verdict: forwarded or too big
+     * @return ordinal of the verdict: forwarded, no neighbour or too big
      */
     public static int rewrite(final long backend, final long frame, final int length) {
+        final long link = BackendTable.link(backend);
+        if (!BackendTable.isResolved(link)) {
+            return NO_NEIGHBOUR;
+        }
         if (length > BackendTable.largestPacket(backend)) {
             return TOO_BIG;
         }
-        LinkHeader.readdress(frame, backend);
+        LinkHeader.readdress(frame, backend, link);
         return FORWARD;
     }
 }

@@ -16,6 +16,7 @@ import io.guideway.ring.Mem;
  */
 public final class L3Dsr {
     private static final int FORWARD = Verdict.FORWARDED.ordinal();
+    private static final int NO_NEIGHBOUR = Verdict.NO_NEIGHBOUR.ordinal();
     private static final int TOO_BIG = Verdict.TOO_BIG.ordinal();
     private static final int NO_CHECKSUM = Verdict.NO_CHECKSUM.ordinal();
 
@@ -41,7 +42,7 @@ public final class L3Dsr {
      * @param length octets of the IP packet
      * @param transport where its transport header begins; of a fragment, what is behind the IP and extension headers
      * @param protocol of the transport header
-     * @return ordinal of the verdict: forwarded, too big, or no checksum where one has to be changed; the packet is untouched
+     * @return ordinal of the verdict: forwarded, no neighbour, too big, or no checksum where one has to be changed; the packet is untouched
      *     unless forwarded
      */
     public static int rewrite(
@@ -53,6 +54,10 @@ public final class L3Dsr {
             final long transport,
             final boolean ipv6,
             final int protocol) {
+        final long link = BackendTable.link(backend);
+        if (!BackendTable.isResolved(link)) {
+            return NO_NEIGHBOUR;
+        }
         if (Mbuf.packetLength(mbuf) - linkLength > BackendTable.largestPacket(backend)) {
             return TOO_BIG;
         }
@@ -65,7 +70,7 @@ public final class L3Dsr {
         if (checksum != 0) {
             replace(checksum, difference, protocol);
         }
-        LinkHeader.readdress(network - linkLength, backend);
+        LinkHeader.readdress(network - linkLength, backend, link);
         return FORWARD;
     }
 

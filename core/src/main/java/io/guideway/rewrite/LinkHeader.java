@@ -7,9 +7,13 @@ import io.guideway.ring.Mem;
 final class LinkHeader {
     private LinkHeader() {}
 
-    /** Writes destination and source address; type and tags stay. */
-    static void readdress(final long frame, final long backend) {
-        Mem.i64(frame, Mem.i64(backend + BackendTable.LINK));
+    /**
+     * Writes destination and source address; type and tags stay.
+     *
+     * @param link what {@link BackendTable#link} has read, once
+     */
+    static void readdress(final long frame, final long backend, final long link) {
+        Mem.i64(frame, link);
         Mem.i32(frame + 8, Mem.i32(backend + BackendTable.LINK + 8));
     }
 
@@ -20,12 +24,13 @@ final class LinkHeader {
      * @param frame where the header begins
      * @param oldFrame where it began before; farther on, and perhaps overlapping
      * @param length octets of the link header
+     * @param link what {@link BackendTable#link} has read, once
      */
-    static void write(final long frame, final long oldFrame, final int length, final long backend) {
+    static void write(final long frame, final long oldFrame, final int length, final long backend, final long link) {
         if (length > Ethernet.HEADER) {
             Mem.copy(oldFrame + Ethernet.ADDRESSES, frame + Ethernet.ADDRESSES, length - Ethernet.HEADER);
         }
-        readdress(frame, backend);
+        readdress(frame, backend, link);
         Mem.u16(frame + length - 2, Mem.u16(backend + BackendTable.LINK + Ethernet.ADDRESSES));
     }
 }

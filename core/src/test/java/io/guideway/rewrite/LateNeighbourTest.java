@@ -1,11 +1,11 @@
 package io.guideway.rewrite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.packet.Ethernet;
 import io.guideway.packet.IpAddress;
-import io.guideway.packet.Verdict;
-import io.guideway.ring.Mem;
 import io.guideway.service.Backend;
 import io.guideway.service.HashFields;
 import io.guideway.service.Mode;
@@ -54,19 +54,19 @@ class LateNeighbourTest {
     void allRecordsBehindANeighbourAndNoOthersAreTold() {
         assertEquals(Set.of(FIRST, SECOND), table.neighbours());
         table.resolve(FIRST, 0x0200_0000_000bL);
-        assertRecord(0, Verdict.FORWARDED, 0x0200_0000_000bL);
-        assertRecord(2, Verdict.FORWARDED, 0x0200_0000_000bL);
-        assertEquals(Verdict.NO_NEIGHBOUR.ordinal(), BackendTable.verdict(table.record(1)));
-        assertRecord(3, Verdict.FORWARDED, 0xAAL);
+        assertRecord(0, 0x0200_0000_000bL);
+        assertRecord(2, 0x0200_0000_000bL);
+        assertFalse(BackendTable.isResolved(BackendTable.link(table.record(1))));
+        assertRecord(3, 0xAAL);
         table.resolve(FIRST, Route.UNRESOLVED);
-        assertEquals(Verdict.NO_NEIGHBOUR.ordinal(), BackendTable.verdict(table.record(0)));
+        assertFalse(BackendTable.isResolved(BackendTable.link(table.record(0))));
         table.resolve(12, 1);
         table.close();
     }
 
-    private void assertRecord(final int index, final Verdict verdict, final long mac) {
+    private void assertRecord(final int index, final long mac) {
         final long record = table.record(index);
-        assertEquals(verdict.ordinal(), BackendTable.verdict(record));
+        assertTrue(BackendTable.isResolved(BackendTable.link(record)));
         assertEquals(mac, Ethernet.destination(record + BackendTable.LINK));
         assertEquals(STATION, Ethernet.source(record + BackendTable.LINK));
     }
@@ -85,8 +85,9 @@ class LateNeighbourTest {
         final long record = table.record(2);
         long torn = 0;
         for (int i = 0; i < 2_000_000; i++) {
-            if (BackendTable.verdict(record) == Verdict.FORWARDED.ordinal()) {
-                final long read = Mem.i64be(record + BackendTable.LINK);
+            final long link = BackendTable.link(record);
+            if (BackendTable.isResolved(link)) {
+                final long read = Long.reverseBytes(link);
                 torn += (read == (one << 16 | STATION >>> 32)) || (read == (other << 16 | STATION >>> 32)) ? 0 : 1;
             }
         }

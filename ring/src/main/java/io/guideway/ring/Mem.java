@@ -121,18 +121,6 @@ public final class Mem {
         return LITTLE_ENDIAN ? raw : Long.reverseBytes(raw);
     }
 
-    /** One octet, 0 to 255; what is read after it was written before it. A plain load on x86. */
-    public static int u8Acquire(final long at) {
-        check(at, 1);
-        return UnsafeApi.getByteAcquire(null, at) & 0xFF;
-    }
-
-    /** Stores the low octet of {@code value}; what was written before it is there for whoever reads it by {@link #u8Acquire}. */
-    public static void u8Release(final long at, final int value) {
-        check(at, 1);
-        UnsafeApi.putByteRelease(null, at, (byte) value);
-    }
-
     /** Eight octets in the machine's order, at a multiple of eight, whole; what is read after it was written before it. */
     public static long i64Acquire(final long at) {
         check(at, 8);
