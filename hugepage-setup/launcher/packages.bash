@@ -19,6 +19,7 @@ demo|command:nginx|nginx-light|the web servers behind the load balancer
 demo|command:curl|curl|the client
 demo|file:/usr/bin/python3|python3|takes packets out of tunnels on the backends
 test|command:tshark|tshark|a second opinion on every packet
+test|command:tracepath|iputils-tracepath|asks for the MTU of paths
 test|command:shellcheck|shellcheck|checks the scripts
 '
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * <pre>
  *   far ── router ── switch ── node, b1, b2, b3
  * </pre>
- * Each service is there by TCP and by UDP, on port 8000. Closing removes everything.
+ * Each service is there by TCP and by UDP, on port 8000, and by UDP on ports that nobody listens on. Closing removes everything.
  */
 final class PathLab implements AutoCloseable {
     /** What the node's port is of. */
@@ -37,6 +37,10 @@ final class PathLab implements AutoCloseable {
         }
     }
 
+    /** The first of the ports that nobody listens on: a backend says so in an ICMP error. */
+    static final int DEAF_PORT = 33434;
+
+    private static final int LAST_DEAF_PORT = 33533;
     private static final Duration BOUND = Duration.ofSeconds(60);
     private static final String ROUTER_MAC = "02:00:00:00:77:50";
     private static final String ROUTER4 = "10.77.0.50";
@@ -225,8 +229,9 @@ final class PathLab implements AutoCloseable {
         final StringBuilder list = new StringBuilder();
         for (final LabService service : services) {
             for (final String protocol : List.of("tcp", "udp")) {
-                list.append(definition(service, protocol, ofTheServices));
+                list.append(definition(service, protocol, "8000", ofTheServices));
             }
+            list.append(definition(service, "udp", DEAF_PORT + "-" + LAST_DEAF_PORT, ofTheServices));
         }
         return Files.writeString(run.file("node.yaml"), """
                 node: {name: lb-1, tier-seed: "000102030405060708090a0b0c0d0e0f"}
@@ -246,12 +251,14 @@ final class PathLab implements AutoCloseable {
                         list));
     }
 
-    private static String definition(final LabService service, final String protocol, final String more) {
+    private static String definition(
+            final LabService service, final String protocol, final String port, final String more) {
         final String dscp = service.mode() == Mode.L3DSR ? "dscp: %d, ".formatted(LabService.DSCP) : "";
-        return "  - {name: %s-%s, vip: \"%s\", protocol: %2$s, port: 8000, mode: %s, %s%sbackends: [%s]}\n"
+        return "  - {name: %s-%s-%s, vip: \"%s\", protocol: %2$s, port: %3$s, mode: %s, %s%sbackends: [%s]}\n"
                 .formatted(
                         service.name(),
                         protocol,
+                        port,
                         service.vip(),
                         service.modeName(),
                         dscp,

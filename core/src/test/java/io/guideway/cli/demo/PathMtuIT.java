@@ -1,6 +1,7 @@
 package io.guideway.cli.demo;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.guideway.service.Mode;
 import java.io.IOException;
@@ -73,6 +74,18 @@ class PathMtuIT {
             for (final String length : List.of("1200", "1440", "1452", "1472")) {
                 assertEquals(length, lab.far("datagram", service.vip(), length), service::title);
             }
+        }
+    }
+
+    /** The program asks with the longest packets of the path, hop by hop; its last line has the answer. */
+    @Test
+    void tracepathFindsWhatFits() throws Exception {
+        for (final LabService service : SERVICES) {
+            final int header = service.mode() == Mode.L2DSR ? 0 : service.family() == Family.IPV4 ? 20 : 40;
+            final String found = lab.onFar("tracepath", "-n", "-p", "" + PathLab.DEAF_PORT, service.vip());
+            assertTrue(found.contains("reached"), () -> service.title() + "\n" + found + lab.tail());
+            assertTrue(
+                    found.contains("Resume: pmtu %d ".formatted(1500 - header)), () -> service.title() + "\n" + found);
         }
     }
 
