@@ -246,7 +246,8 @@ class LauncherTest {
 
     @Test
     void theTestCommandRunsEveryTestWithTheArgumentsOfMaven() {
-        for (final String tool : List.of("ip", "ethtool", "nginx", "curl", "python3", "tshark", "shellcheck")) {
+        for (final String tool :
+                List.of("ip", "ethtool", "nginx", "curl", "python3", "tshark", "shellcheck", "tracepath")) {
             host.program("/bin/" + tool, "");
         }
         final Script.Outcome outcome = guideway("test", "-pl", "core");
