@@ -50,6 +50,11 @@ final class OuterChecks {
             item.child("mode").error("needs a DSCP, by which backends know the VIP", "add `dscp: 7`");
         } else if (service.handling().outer().dscp() == 0) {
             mark.error("is what packets have anyway, and tells backends nothing", "use 1 to 63");
+        } else if (service.endpoint().vip().length() < service.vip().width()) {
+            item.child("vip")
+                    .error(
+                            "has many addresses, of which a backend finds one by the DSCP",
+                            "give an address, or a mode that has outer headers");
         } else {
             distinct(mark, service);
         }

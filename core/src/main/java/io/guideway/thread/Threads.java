@@ -1,5 +1,7 @@
 package io.guideway.thread;
 
+import java.time.Duration;
+
 /** Waiting for threads. */
 public final class Threads {
     private Threads() {}
@@ -9,10 +11,16 @@ public final class Threads {
      * lost, but seen afterwards.
      */
     public static void awaitEnd(final Thread thread) {
+        awaitEnd(thread, Duration.ofDays(Short.MAX_VALUE));
+    }
+
+    /** The same within a bound; whether the thread has ended. */
+    public static boolean awaitEnd(final Thread thread, final Duration bound) {
+        final long endNs = System.nanoTime() + bound.toNanos();
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        while (thread.isAlive() && System.nanoTime() - endNs < 0) {
             try {
-                thread.join();
+                thread.join(Duration.ofNanos(endNs - System.nanoTime()));
             } catch (final InterruptedException hurried) {
                 interrupted = true;
             }
@@ -20,5 +28,6 @@ public final class Threads {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+        return !thread.isAlive();
     }
 }

@@ -52,6 +52,14 @@ class OuterChecksTest {
     }
 
     @Test
+    void l3dsrHasOneVip() {
+        Sample.GOOD
+                .with("mode: ipip", "mode: l3dsr\n    dscp: 7")
+                .with("vip: 203.0.113.10", "vip: 203.0.113.0/28")
+                .isMeaningless(16, "services[0].vip", "203.0.113.0/28", "finds one by the DSCP", "give an address");
+    }
+
+    @Test
     void l3dsrStaysWithinOneFamily() {
         Sample.GOOD
                 .with("mode: ipip", "mode: l3dsr\n    dscp: 7")

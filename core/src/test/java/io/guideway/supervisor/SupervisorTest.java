@@ -105,6 +105,24 @@ class SupervisorTest {
         assertTrue(log.get(1).contains("/no/such/program"), log.toString());
     }
 
+    /** As a process would that the kernel does not let go. */
+    @Test
+    void whatDoesNotEndIsLeftBehind() throws Exception {
+        final Supervisor supervisor =
+                supervisor(FORWARDER.formatted(0), "sleep 300 & echo checked >&2; echo child $! >&2; wait");
+        await("child ", 1);
+        assertEquals(0, supervisor.stop());
+        assertTrue(log.contains("the controller, or what it has started, does not end; it is left behind"));
+        assertTrue(log.contains("forwarder ends"), log::toString);
+        final String child = log.stream()
+                .filter(line -> line.startsWith("child "))
+                .findFirst()
+                .orElseThrow();
+        assertTrue(ProcessHandle.of(Long.parseLong(child.substring(6)))
+                .orElseThrow()
+                .destroyForcibly());
+    }
+
     @Test
     void aForwarderThatEndsBadlyWhenStoppedIsAFailure() throws Exception {
         final Supervisor supervisor = supervisor(FORWARDER.formatted(1), CONTROLLER);
