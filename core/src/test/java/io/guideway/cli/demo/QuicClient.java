@@ -8,14 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import tech.kwik.core.QuicClientConnection;
 import tech.kwik.core.QuicStream;
-import tech.kwik.core.impl.QuicClientConnectionImpl;
 
 /**
- * A real QUIC client (Kwik). For each connection it prints a line: what was answered, before and after each time that it moved to
- * another port.
+ * A real QUIC client (Kwik). For each connection it prints a line: what was answered, before and after each time that its packets
+ * came from another port.
  */
 final class QuicClient {
     private static final Duration BOUND = Duration.ofSeconds(20);
+
+    /** A connection without an answer for that long is lost. */
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private QuicClient() {}
 
@@ -28,20 +30,27 @@ final class QuicClient {
     }
 
     private static void connect(final String vip, final int moves) throws Exception {
+        final MovingSocket socket = new MovingSocket();
         final QuicClientConnection connection = QuicClientConnection.newBuilder()
                 .uri(URI.create("https://%s:%d".formatted(vip, QuicServer.PORT)))
                 .applicationProtocol(QuicServer.PROTOCOL)
                 .connectTimeout(BOUND)
-                .maxIdleTimeout(BOUND.multipliedBy(2))
+                .maxIdleTimeout(SILENCE)
                 .noServerCertificateCheck()
+                .socketFactory(_ -> socket)
                 .build();
         connection.connect();
-        final List<String> answers = new ArrayList<>(List.of(ask(connection)));
-        for (int i = 0; i < moves; i++) {
-            ((QuicClientConnectionImpl) connection).changeAddress();
+        final List<String> answers = new ArrayList<>();
+        try {
             answers.add(ask(connection));
+            for (int i = 0; i < moves; i++) {
+                socket.move();
+                answers.add(ask(connection));
+            }
+            connection.closeAndWait(BOUND);
+        } catch (final IOException lost) {
+            answers.add("lost");
         }
-        connection.closeAndWait(BOUND);
         System.out.println(String.join(" ", answers));
     }
 

@@ -26,9 +26,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class QuicIT {
     private static final LabService SERVICE = LabService.OF_THE_DEMO.getFirst();
-    private static final int CONNECTIONS = 10;
-    private static final int MOVES = 5;
+    private static final int CONNECTIONS = 20;
+    private static final int MOVES = 3;
+
+    /** Client and server lose one of some hundred moves with nothing between them, too. */
+    private static final int MOST_LOST = 1;
+
     private static final Duration BOUND = Duration.ofMinutes(2);
+
+    private static final String LOST = " lost";
 
     private Guardian guardian;
     private Lab lab;
@@ -47,7 +53,7 @@ class QuicIT {
         guardian.close();
     }
 
-    /** By chance all of these ports together would lead back to where each connection began once in 3^50 runs. */
+    /** By chance all of these ports together would lead back to where each connection began once in 3^60 runs. */
     @Test
     void aConnectionKeepsItsServerWhileItsClientMovesFromPortToPort() throws Exception {
         final ForwarderProcess node = ForwarderProcess.start(lab, configuration());
@@ -59,7 +65,10 @@ class QuicIT {
                 said.lines().filter(line -> line.matches("\\d:.*")).toList(); // Kwik says something too
         final Set<String> servers = new HashSet<>();
         assertEquals(CONNECTIONS, connections.size(), said);
-        connections.forEach(line -> {
+        final long lost =
+                connections.stream().filter(line -> line.endsWith(LOST)).count();
+        assertTrue(lost <= MOST_LOST, said);
+        connections.stream().filter(line -> !line.endsWith(LOST)).forEach(line -> {
             final List<String> answers = List.of(line.split(" "));
             assertEquals(1 + MOVES, answers.size(), line);
             final Set<String> heard = parts(answers, 0);
