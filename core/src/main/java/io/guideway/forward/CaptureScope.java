@@ -7,6 +7,8 @@ import io.guideway.service.Generation;
 import io.guideway.service.Service;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a capture asks for, in the numbers of one generation: a service or backend that the generation does not have is asked for in
@@ -38,6 +40,35 @@ public final class CaptureScope {
         names = generation.services().stream()
                 .map(one -> one.name().getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
+    }
+
+    /**
+     * Of a generation that has what is asked for.
+     *
+     * @throws IllegalArgumentException if it has no such service or backend
+     */
+    public static CaptureScope asked(final Generation generation, final CaptureFilter filter) {
+        filter.service().ifPresent(name -> requireService(generation, name));
+        filter.backend().ifPresent(address -> requireBackend(generation, filter.service(), address));
+        return new CaptureScope(generation, filter);
+    }
+
+    private static void requireService(final Generation generation, final String name) {
+        if (index(generation.services(), name) == NOBODY) {
+            throw new IllegalArgumentException("there is no service '%s'; status lists them".formatted(name));
+        }
+    }
+
+    private static void requireBackend(
+            final Generation generation, final Optional<String> service, final IpAddress address) {
+        final Stream<Service> asked = generation.services().stream()
+                .filter(one -> service.isEmpty() || one.name().equals(service.get()));
+        if (asked.flatMap(one -> one.backends().stream())
+                .noneMatch(backend -> backend.address().equals(address))) {
+            throw new IllegalArgumentException("there is no backend %s%s; status lists them"
+                    .formatted(
+                            address, service.map(" of service '%s'"::formatted).orElse("")));
+        }
     }
 
     private static int index(final List<Service> services, final String name) {

@@ -3,6 +3,7 @@ package io.guideway.forward;
 import io.guideway.service.Generation;
 import io.guideway.service.Origins;
 import io.guideway.service.Tracking;
+import java.util.Optional;
 
 /**
  * What one worker works by between two adoptions: the picture of one generation, which all workers share, and what this
@@ -58,6 +59,18 @@ public final class View implements AutoCloseable {
         this.scope = scope;
         isCapturing = capture != null;
         tally = new Tally(counters);
+    }
+
+    /**
+     * What comes after this one: a view of another generation, with counters of its own. Who captures goes on.
+     *
+     * @param others not closed with the view
+     * @param asked of the same generation, not closed with the view either
+     * @param wanted what is captured of that generation, if anybody captures
+     */
+    public View of(final ServiceTable others, final Tracking asked, final Optional<CaptureScope> wanted) {
+        final View next = new View(others, asked);
+        return wanted.map(scope -> next.with(capture, scope)).orElse(next);
     }
 
     /** The same with other tracking; it counts on in the same counters, which the last of them to be used closes. */

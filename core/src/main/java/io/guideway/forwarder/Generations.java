@@ -6,15 +6,12 @@ import io.guideway.flow.RecordTable;
 import io.guideway.forward.Capture;
 import io.guideway.forward.CaptureScope;
 import io.guideway.forward.Choice;
-import io.guideway.forward.KeptDrops;
 import io.guideway.forward.ServiceTable;
 import io.guideway.forward.View;
 import io.guideway.forward.Worker;
 import io.guideway.packet.CaptureFilter;
-import io.guideway.packet.IpAddress;
 import io.guideway.rewrite.BackendTable;
 import io.guideway.rewrite.Route;
-import io.guideway.ring.WorkerThread;
 import io.guideway.service.Backend;
 import io.guideway.service.Difference;
 import io.guideway.service.Generation;
@@ -26,26 +23,20 @@ import io.guideway.service.Service;
 import io.guideway.service.ServicePast;
 import io.guideway.service.TableStore;
 import io.guideway.service.Tracking;
-import io.guideway.thread.Threads;
 import io.guideway.wire.Counters;
 import io.guideway.wire.Drops;
 import io.guideway.wire.Explain;
 import io.guideway.wire.Explained;
 import io.guideway.wire.FlowCounts;
-import io.guideway.wire.Octets;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * The generations of a forwarder: the one that its workers go by, and how they come to the next. That is built beside it,
@@ -53,8 +44,6 @@ import java.util.stream.Stream;
  * its memory is free. Any thread, one at a time.
  */
 final class Generations implements AutoCloseable {
-    private static final long LOOK_AGAIN_NS = TimeUnit.MICROSECONDS.toNanos(10);
-
     /** Records outlive their flows by minutes, so nothing is gained by looking more often. */
     private static final long LOOK_FOR_RECORDS_NS = TimeUnit.SECONDS.toNanos(10);
 
@@ -63,8 +52,8 @@ final class Generations implements AutoCloseable {
 
     private final BiFunction<Service, Backend, Route> routes;
     private final GenerationListener listener;
-    private final TableStore store = new TableStore(this::allHands);
-    private final List<Member> members = new ArrayList<>();
+    private final Members members = new Members();
+    private final TableStore store = new TableStore(members::allHands);
     private final Lineage lineage;
     private final LongSupplier clock;
     private long lookedNs;
@@ -76,32 +65,6 @@ final class Generations implements AutoCloseable {
     private ServiceTable current;
     private Tracking tracking;
     private volatile ServedBackends served;
-
-    /** A worker, whether its thread still runs, and what it is to go by. */
-    private static final class Member {
-        final int cpu;
-        final Worker worker;
-        final BooleanSupplier runs;
-        View view;
-        Optional<Capture> capture = Optional.empty();
-
-        Member(final int cpu, final Worker worker, final BooleanSupplier runs) {
-            this.cpu = cpu;
-            this.worker = worker;
-            this.runs = runs;
-            view = worker.adopted();
-        }
-
-        /** A worker that ended by a fault reads nothing any more. */
-        boolean hasLeft(final View before) {
-            return worker.adopted() != before || !runs.getAsBoolean();
-        }
-
-        /** A view that shows the worker's part of a capture, if there is one. */
-        View capturing(final View plain, final Optional<CaptureScope> scope) {
-            return capture.map(to -> plain.with(to, scope.orElseThrow())).orElse(plain);
-        }
-    }
 
     /**
      * Builds the first generation.
@@ -168,7 +131,7 @@ final class Generations implements AutoCloseable {
      * @param runs whether its thread is alive
      */
     synchronized void join(final int cpu, final Worker worker, final BooleanSupplier runs) {
-        members.add(new Member(cpu, worker, runs));
+        members.join(cpu, worker, runs);
     }
 
     /**
@@ -192,10 +155,11 @@ final class Generations implements AutoCloseable {
         tracking = succeed(next, origins, start);
         served = lineage.served();
         forgetComing(); // its tables are held by the generation now, as far as they are the same
-        final List<View> left = handOver((member, view) -> member.capturing(new View(next, tracking), scope));
+        final List<View> left = members.show(view -> view.of(next, tracking, scope));
+        final List<View> views = members.views();
         final long nanoseconds = clock.getAsLong() - start;
         for (int i = 0; i < left.size(); i++) {
-            members.get(i).view.continueFrom(left.get(i), origins);
+            views.get(i).continueFrom(left.get(i), origins);
             left.get(i).close();
         }
         before.close();
@@ -315,26 +279,12 @@ final class Generations implements AutoCloseable {
 
     /** Lets the workers keep the next packets that they drop. */
     synchronized void renewDrops() {
-        members.forEach(member -> member.worker.drops().renew());
+        members.renewDrops();
     }
 
     /** The packets that were dropped last: of each reason as many as one worker keeps. */
     synchronized List<Drops.Drop> drops() {
-        final List<Drops.Drop> drops = new ArrayList<>();
-        for (final Member member : members) {
-            member.worker
-                    .drops()
-                    .forEach((verdict, timeMs, length, octets) ->
-                            drops.add(new Drops.Drop(verdict, timeMs, member.cpu, length, new Octets(octets))));
-        }
-        return drops.stream()
-                .sorted(Comparator.comparing(Drops.Drop::verdict)
-                        .thenComparing(Drops.Drop::timeMs, Comparator.reverseOrder()))
-                .collect(Collectors.groupingBy(Drops.Drop::verdict, TreeMap::new, Collectors.toList()))
-                .values()
-                .stream()
-                .flatMap(kept -> kept.stream().limit(KeptDrops.PLACES).toList().reversed().stream())
-                .toList();
+        return members.drops();
     }
 
     /**
@@ -348,24 +298,20 @@ final class Generations implements AutoCloseable {
         if (generation.number() == 0) {
             throw new IllegalArgumentException("there is no generation yet, so no worker takes packets; ask again");
         }
-        filter.service().ifPresent(name -> requireService(generation, name));
-        filter.backend().ifPresent(address -> requireBackend(generation, filter.service(), address));
-        final Optional<CaptureScope> scope = Optional.of(new CaptureScope(generation, filter));
+        final CaptureScope scope = CaptureScope.asked(generation, filter);
         final List<Capture> captures = captures(filter, snap, epochNs);
-        for (int i = 0; i < captures.size(); i++) {
-            members.get(i).capture = Optional.of(captures.get(i));
-        }
+        final List<View> views = members.views();
         captured = Optional.of(filter);
-        handOver((member, view) -> member.capturing(view, scope));
+        members.show(IntStream.range(0, views.size())
+                .mapToObj(i -> views.get(i).with(captures.get(i), scope))
+                .toList());
         return captures;
     }
 
     private List<Capture> captures(final CaptureFilter filter, final int snap, final long epochNs) {
         final List<Capture> captures = new ArrayList<>();
         try {
-            for (int i = 0; i < members.size(); i++) {
-                captures.add(new Capture(filter, snap, epochNs));
-            }
+            members.forEach(member -> captures.add(new Capture(filter, snap, epochNs)));
             return captures;
         } catch (final OutOfMemoryError full) {
             captures.forEach(Capture::close);
@@ -373,29 +319,10 @@ final class Generations implements AutoCloseable {
         }
     }
 
-    private static void requireService(final Generation generation, final String name) {
-        if (generation.services().stream().noneMatch(service -> service.name().equals(name))) {
-            throw new IllegalArgumentException("there is no service '%s'; status lists them".formatted(name));
-        }
-    }
-
-    private static void requireBackend(
-            final Generation generation, final Optional<String> service, final IpAddress address) {
-        final Stream<Service> asked = generation.services().stream()
-                .filter(one -> service.isEmpty() || one.name().equals(service.get()));
-        if (asked.flatMap(one -> one.backends().stream())
-                .noneMatch(backend -> backend.address().equals(address))) {
-            throw new IllegalArgumentException("there is no backend %s%s; status lists them"
-                    .formatted(
-                            address, service.map(" of service '%s'"::formatted).orElse("")));
-        }
-    }
-
     /** The workers tell of packets no more. */
     synchronized void endCapture() {
         captured = Optional.empty();
-        members.forEach(member -> member.capture = Optional.empty());
-        handOver((member, view) -> view.withoutCapture());
+        members.show(View::withoutCapture);
     }
 
     /** What would become of a packet by the generation in use. */
@@ -425,45 +352,8 @@ final class Generations implements AutoCloseable {
     private void track(final Tracking next) {
         final Tracking before = tracking;
         tracking = next;
-        handOver((member, view) -> view.with(tracking));
+        members.show(view -> view.with(tracking));
         before.close();
-    }
-
-    /** Gives every worker another view and returns when nobody goes by the ones before, which are returned. */
-    private List<View> handOver(final BiFunction<Member, View, View> next) {
-        final List<View> left = members.stream().map(member -> member.view).toList();
-        for (final Member member : members) {
-            member.view = next.apply(member, member.view);
-            member.worker.offer(member.view);
-        }
-        for (int i = 0; i < left.size(); i++) {
-            awaitAdoption(members.get(i), left.get(i));
-        }
-        return left;
-    }
-
-    /** Workers that wait for their first generation lend their CPUs to those who build it. */
-    private void allHands(final Runnable task) {
-        final List<Thread> guests = members.stream()
-                .filter(member -> !member.worker.hasGeneration())
-                .map(member -> onCpu(member.cpu, task))
-                .toList();
-        TableStore.hands(task);
-        guests.forEach(Threads::awaitEnd);
-    }
-
-    private static Thread onCpu(final int cpu, final Runnable task) {
-        return Thread.ofPlatform().name("tables-" + cpu).start(() -> {
-            WorkerThread.pin(cpu);
-            task.run();
-        });
-    }
-
-    /** A worker looks before each round of its queues, which takes microseconds, or 0.1 ms where it idles. */
-    private static void awaitAdoption(final Member member, final View before) {
-        while (!member.hasLeft(before)) {
-            LockSupport.parkNanos(LOOK_AGAIN_NS);
-        }
     }
 
     /** The generation in use. */
@@ -474,7 +364,7 @@ final class Generations implements AutoCloseable {
     /** What has become of the packets so far. */
     synchronized Report report(final DeviceCounts devices) {
         final List<Report.WorkerSource> sources = members.stream()
-                .map(member -> new Report.WorkerSource(member.cpu, member.view.counters()))
+                .map(member -> new Report.WorkerSource(member.cpu, member.counters()))
                 .toList();
         return Report.of(current.generation(), sources, devices);
     }
@@ -482,10 +372,7 @@ final class Generations implements AutoCloseable {
     /** The same as a message, with the workers' times. */
     synchronized Counters counters(final CounterMessage message, final FlowStore flows) {
         message.begin(current.generation());
-        for (int i = 0; i < members.size(); i++) {
-            final Member member = members.get(i);
-            message.add(member.cpu, member.worker, member.view.counters());
-        }
+        members.forEach(member -> message.add(member.cpu, member.worker, member.counters()));
         message.flows(flowCounts(flows));
         return message.message();
     }
@@ -512,8 +399,8 @@ final class Generations implements AutoCloseable {
 
     private long packets(final Choice choice) {
         long sum = 0;
-        for (int i = 0; i < members.size(); i++) {
-            sum += members.get(i).view.counters().packets(choice);
+        for (final Members.Member member : members) {
+            sum += member.counters().packets(choice);
         }
         return sum;
     }
@@ -521,7 +408,7 @@ final class Generations implements AutoCloseable {
     /** No worker runs any more. */
     @Override
     public synchronized void close() {
-        members.forEach(member -> member.view.close());
+        members.close();
         forgetComing();
         tracking.close();
         lineage.close();
