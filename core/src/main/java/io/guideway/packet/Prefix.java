@@ -48,14 +48,20 @@ public record Prefix(IpAddress address, int length) {
 
     /** The network's first address: all bits behind the prefix are 0. */
     public IpAddress first() {
-        final int bits = length + 128 - address.width();
-        return new IpAddress(address.high() & leading(bits), address.low() & leading(bits - 64));
+        final IpAddress mask = mask();
+        return new IpAddress(address.high() & mask.high(), address.low() & mask.low());
     }
 
     /** The network's last address: all bits behind the prefix are 1. */
     public IpAddress last() {
+        final IpAddress mask = mask();
+        return new IpAddress(address.high() | ~mask.high(), address.low() | ~mask.low());
+    }
+
+    /** The bits of an address, as {@link IpAddress} holds it, that the network shares are 1, and those behind the prefix are 0. */
+    public IpAddress mask() {
         final int bits = length + 128 - address.width();
-        return new IpAddress(address.high() | ~leading(bits), address.low() | ~leading(bits - 64));
+        return new IpAddress(leading(bits), leading(bits - 64));
     }
 
     private static long leading(final int bits) {

@@ -13,12 +13,11 @@ import java.util.Map;
  * Finds the service of a packet among those that take more than one address, protocol or port: asked after {@link VipIndex} has
  * found no exact one. Off-heap, made once and never changed.
  *
- * <p>The addresses of each family are cut into ranges, each of which knows its longest VIP; the ports of each VIP are cut into
- * ranges likewise, for TCP, for UDP and for the rest, each of which knows its most specific service. Both are found by
- * halving. A VIP none of whose services takes the port passes the packet on to the next shorter VIP around it. So no packet takes
- * longer than the logarithms of what the operator wrote, once for each VIP around another; there is nothing to collide.
+ * <p>The longest VIP of an address is found by a {@link PrefixTable}. The ports of each VIP are cut into ranges, for TCP, for UDP
+ * and for the rest, each of which knows its most specific service, and are found by halving. A VIP none of whose services takes the
+ * port passes the packet on to the next shorter VIP around it. So what a packet takes is bounded by what the operator wrote: a
+ * look for each length of VIPs that there is, and the logarithm of the ranges of ports, once for each VIP around another.
  * <pre>
- *  ranges of addresses  as AddressRanges has them; they name VIPs
  *  VIP                  octet 0 | next shorter VIP 8, 0 = none | three times: first range of ports 8, ranges 8 |
  *  range of ports       octet 0 | first port 8 | entry 8, 0 = none   |
  *  entries              as in VipIndex, two a service: the second one for packets without ports
@@ -32,18 +31,15 @@ final class WideIndex implements AutoCloseable {
     private static final int PORTS = 16;
     private static final int PORTS_ENTRY = 8;
 
-    private static final long NO_VIP = AddressRanges.NOTHING;
+    private static final long NO_VIP = PrefixTable.NOTHING;
 
     /** Whose ports a VIP has maps of, in their order; the last one is of all other protocols. */
     private static final List<Protocol> KINDS = List.of(Protocol.TCP, Protocol.UDP, Protocol.ANY);
 
     private final List<NativeBlock> blocks = new ArrayList<>();
     private final long entries;
-    private final Ranges ipv4;
-    private final Ranges ipv6;
-
-    /** Ranges of addresses of one family. */
-    private record Ranges(long first, int count) {}
+    private final PrefixTable ipv4;
+    private final PrefixTable ipv6;
 
     /**
      * What the index needs to know of a service that is not exact.
@@ -73,8 +69,8 @@ final class WideIndex implements AutoCloseable {
             places.computeIfAbsent(service.endpoint().vip(), vip -> new ArrayList<>())
                     .add(new PortMap.Place(service.endpoint(), i));
         }
-        ipv4 = ranges(places, true);
-        ipv6 = ranges(places, false);
+        ipv4 = vips(places, true);
+        ipv6 = vips(places, false);
     }
 
     private long entry(final int i) {
@@ -87,14 +83,12 @@ final class WideIndex implements AutoCloseable {
         return block.address();
     }
 
-    private Ranges ranges(final Map<Prefix, List<PortMap.Place>> places, final boolean isIpv4) {
+    private PrefixTable vips(final Map<Prefix, List<PortMap.Place>> places, final boolean isIpv4) {
         final PrefixMap map = new PrefixMap(places.keySet().stream()
                 .filter(vip -> vip.address().isIpv4() == isIpv4)
                 .toList());
         final long vips = writeVips(map, places);
-        final long first = block(AddressRanges.octets(map));
-        AddressRanges.write(first, map, index -> vip(vips, index));
-        return new Ranges(first, map.ranges().size());
+        return new PrefixTable(map.prefixes(), index -> vip(vips, index));
     }
 
     /** Returns the address of the first one. */
@@ -142,7 +136,7 @@ final class WideIndex implements AutoCloseable {
      * @param key as {@link VipIndex#key} makes it; port 0 where the packet has none
      */
     long find(final long high, final long low, final int key) {
-        long vip = vip((key & VipIndex.IPV6) == 0 ? ipv4 : ipv6, high, low);
+        long vip = vips(key).find(high, low);
         if (vip == NO_VIP) {
             return VipIndex.NOT_OURS;
         }
@@ -167,12 +161,11 @@ final class WideIndex implements AutoCloseable {
 
     /** Whether an address is in a VIP. */
     boolean contains(final long high, final long low, final int family) {
-        return vip((family & VipIndex.IPV6) == 0 ? ipv4 : ipv6, high, low) != NO_VIP;
+        return vips(family).find(high, low) != NO_VIP;
     }
 
-    /** The longest VIP that holds an address. */
-    private static long vip(final Ranges ranges, final long high, final long low) {
-        return AddressRanges.find(ranges.first, ranges.count, high, low);
+    private PrefixTable vips(final int family) {
+        return (family & VipIndex.IPV6) == 0 ? ipv4 : ipv6;
     }
 
     /** The entry of the service that has a port, or 0. */
@@ -193,6 +186,8 @@ final class WideIndex implements AutoCloseable {
 
     @Override
     public void close() {
+        ipv4.close();
+        ipv6.close();
         blocks.forEach(NativeBlock::close);
     }
 }
