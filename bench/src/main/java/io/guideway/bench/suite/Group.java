@@ -16,7 +16,7 @@ enum Group {
     REWRITE("Rewrite|Restore"),
     TRANSMIT("Transmit"),
     COUNTERS("Count|Counter|RoundTimes"),
-    PIPELINE("Pipeline|Loop"),
+    PIPELINE("Pipeline|WideServices|Loop"),
     CROSSING("Crossing"),
     HOP("AeronHop|AeronRoundTrip");
 

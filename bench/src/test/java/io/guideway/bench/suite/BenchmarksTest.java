@@ -61,6 +61,7 @@ class BenchmarksTest {
                 "AeronHop",
                 "AeronRoundTrip",
                 "Pipeline",
+                "WideServices",
                 "Restore",
                 "Loop");
         assertEquals(
